@@ -1,0 +1,143 @@
+"""Answers in words: complete sentences, in English or German, with instants as the legal zone's clocks show them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from string import Formatter
+from typing import TYPE_CHECKING
+
+import attrs
+
+from . import texts
+from .lifecycle import Accepted, Case, Event, Notice, Obligation, Option, Reason, Refused
+from .timing import Deadline, Instant, Period, say_instant, say_period, to_instant
+
+if TYPE_CHECKING:
+    from .policy import Policy
+
+
+def explain(x: object, lang: str = "en", *, policy: Policy | None = None) -> str:
+    """Say in words what a decision, a reason, an event, a notice, a deadline, an option or an obligation says.
+
+    Args:
+        x: What is to be explained.
+        lang: ``"en"`` or ``"de"``.
+        policy: Gives the legal zone for what does not carry it (events and notices, which are otherwise written in
+            UTC), and the texts for the codes that a shop has added.
+
+    Raises:
+        ValueError: There is no such language, or nothing to say about such a thing.
+    """
+    if lang not in texts.LANGUAGES:
+        msg = f"there is no language {lang!r}; give one of {', '.join(texts.LANGUAGES)}"
+        raise ValueError(msg)
+    return _Writer(lang, policy).write(x)
+
+
+class _Writer(Formatter):
+    """Fills the texts of one language."""
+
+    def __init__(self, lang: str, policy: Policy | None) -> None:
+        self._lang = lang
+        self._column = texts.LANGUAGES.index(lang)
+        self._zone = policy.zone if policy else "UTC"
+        self._own = policy.texts if policy else {}
+
+    def write(self, x: object) -> str:
+        match x:
+            case Refused():
+                return self._refused(x)
+            case Accepted():
+                return self._accepted(x)
+            case Reason():
+                return self._reason(x)
+            case Option():
+                name = x.command.__name__
+                return self._phrase("possible", command=name) if x.allowed else self._no(name, x.reasons)
+            case Event():
+                return self._event(x)
+            case Notice():
+                return self._phrase("told", to=x.to, text=self._event(x.event))
+            case Deadline():
+                return self._deadline(x)
+            case Obligation():
+                return self._obligation(x)
+            case Period():
+                return say_period(x, self._lang)
+        msg = f"there is nothing to say about {x!r}; give a decision, a reason, an event, a deadline or the like"
+        raise ValueError(msg)
+
+    # -- the kinds of things ------------------------------------------------------------------------------------
+
+    def _refused(self, refused: Refused) -> str:
+        return self._no(refused.command.__name__ if refused.command else "-", refused.reasons)
+
+    def _no(self, command: str, reasons: tuple[Reason, ...]) -> str:
+        return " ".join([self._phrase("refused", command=command), *(self._reason(reason) for reason in reasons)])
+
+    def _accepted(self, accepted: Accepted[Case]) -> str:
+        if accepted.repeated:
+            return self._phrase("repeated")
+        if not accepted.events:
+            return self._phrase("nothing")
+        return "\n".join([self._phrase("accepted"), *(self._event(event) for event in accepted.events)])
+
+    def _reason(self, reason: Reason) -> str:
+        self._zone = reason.zone
+        sentences = [self._fill(self._text(texts.REASONS, reason.code, "unknown_reason"), reason.facts, reason.code)]
+        if reason.allowed_from is not None:
+            sentences.append(self._phrase("from", allowed_from=reason.allowed_from))
+        if reason.allowed_for:
+            roles = ", ".join(self.format_field(role, "role") for role in reason.allowed_for)
+            sentences.append(self._phrase("for", roles=roles))
+        return " ".join(sentences)
+
+    def _event(self, event: Event) -> str:
+        text = self._fill(self._text(texts.EVENTS, event.kind, "unknown_event"), _fields(event), event.kind)
+        return self._phrase("at", at=event.at, text=text)
+
+    def _deadline(self, deadline: Deadline) -> str:
+        self._zone = deadline.zone
+        text = self._fill(
+            self._text(texts.DEADLINES, deadline.kind, "unknown_deadline"), _fields(deadline), deadline.kind
+        )
+        if deadline.period is None or deadline.anchor is None:
+            return text
+        period = say_period(deadline.period, self._lang)
+        return f"{text} {self._phrase('counted', period=period, anchor=deadline.anchor)}"
+
+    def _obligation(self, owed: Obligation) -> str:
+        self._zone = owed.zone
+        what = texts.OBLIGATIONS.get(owed.kind, (owed.kind, owed.kind))[self._column]
+        said = self._phrase("owed", what=what, owed_by=owed.owed_by, owed_to=owed.owed_to)
+        if owed.amount is not None:
+            said += self._phrase("amount", amount=owed.amount)
+        if owed.due is not None:
+            said += self._phrase("overdue" if owed.breached else "due_by", due=owed.due)
+        return f"{said[0].upper()}{said[1:]}."
+
+    # -- filling in ---------------------------------------------------------------------------------------------
+
+    def _text(self, catalog: Mapping[str, tuple[str, str]], code: str, fallback: str) -> str:
+        if code in self._own:
+            return self._own[code][self._lang]
+        return catalog.get(code, texts.PHRASES[fallback])[self._column]
+
+    def _phrase(self, name: str, **facts: object) -> str:
+        return self._fill(texts.PHRASES[name][self._column], facts, name)
+
+    def _fill(self, text: str, facts: Mapping[str, object], code: str) -> str:
+        return self.vformat(text, (), {"code": code, **facts})
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """A field in words: an instant, a word of a class, or as it is."""
+        if format_spec == "instant":
+            instant = value if isinstance(value, Instant) else to_instant(str(value))
+            return say_instant(instant, self._zone, self._lang)
+        if format_spec in texts.WORDS:
+            return texts.WORDS[format_spec][str(value)][self._column]
+        return str(value)
+
+
+def _fields(x: Event | Deadline) -> Mapping[str, object]:
+    return {a.name: getattr(x, a.name) for a in attrs.fields(type(x))}

@@ -1,0 +1,100 @@
+"""A table, looked up: worked out once when the table is built, so that a decision is a few dictionary reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+from attrs import frozen
+
+from ..roles import Role
+from .case import Status
+from .machine import SharedMachine
+from .messages import AnyCommand, Event
+from .table import Gate, PartOf, Reaction, Row, State, Timer
+from .validation import steps_of
+
+if TYPE_CHECKING:
+    from .lifecycle import Lifecycle
+
+
+@frozen
+class Route:
+    """Where a command goes.
+
+    Attributes:
+        part: The part that takes it, None for the case itself.
+        gate: For a command of a part, when the case takes it; else None.
+        rows: The row for each state of the subject.
+        states: The states of the subject.
+        who: All roles that any of the rows names.
+        rule: How a reason names the table.
+    """
+
+    part: PartOf | None
+    gate: Gate | None
+    rows: dict[Status, Row]
+    states: dict[Status, State]
+    who: frozenset[Role]
+    rule: str
+
+
+class Compiled:
+    """What a `Lifecycle` looks up, by kind of question."""
+
+    __slots__ = (
+        "entering",
+        "machine",
+        "owner",
+        "rank",
+        "reactions",
+        "routes",
+        "rule",
+        "started_by",
+        "states",
+        "table",
+        "timers",
+        "upon_entering",
+    )
+
+    def __init__(self, table: Lifecycle) -> None:
+        self.table = table
+        self.rule = f"{table.name}.table"
+        self.states = {
+            state.status: attrs.evolve(state, refuses=state.refuses or f"{table.name}.{state.status}")
+            for state in table.states
+        }
+        self.machine = SharedMachine(
+            table.name, self.states, sorted({(kind, start, end) for _, kind, start, end in steps_of(table)})
+        )
+        self.timers: dict[str, Timer] = {}
+        self.started_by: dict[type[Event], tuple[Timer, ...]] = {}
+        self.entering: tuple[Timer, ...] = tuple(timer for timer in table.timers if not timer.after)
+        self.reactions: dict[type[Event], tuple[Reaction, ...]] = {}
+        self.owner: dict[type[Event], PartOf | None] = {}
+        self.routes: dict[type[AnyCommand], Route] = {}
+        for part in table.parts:
+            inner = part.lifecycle.compiled
+            self.timers |= inner.timers
+            self.owner |= dict.fromkeys(inner.owner, part)
+            for command, route in inner.routes.items():
+                self.routes[command] = Route(part, part.gates[command], route.rows, route.states, route.who, route.rule)
+        for timer in table.timers:
+            self.timers[timer.name] = timer
+            for event in timer.after:
+                self.started_by[event] = (*self.started_by.get(event, ()), timer)
+        self.upon_entering = tuple(reaction for reaction in table.reactions if not reaction.after)
+        for reaction in table.reactions:
+            for event in reaction.after:
+                self.reactions[event] = (*self.reactions.get(event, ()), reaction)
+        for move in table.moves:
+            self.owner.setdefault(move.event, None)
+        self.rank = {name: rank for rank, name in enumerate(self.timers)}
+        for row in table.rows:
+            route = self.routes.setdefault(
+                row.command, Route(None, None, {}, self.states, self._who(row.command), self.rule)
+            )
+            route.rows.update(dict.fromkeys(row.from_, row))
+
+    def _who(self, command: type[AnyCommand]) -> frozenset[Role]:
+        return frozenset(role for row in self.table.rows if row.command is command for role in row.who)

@@ -1,0 +1,104 @@
+"""Guards: the questions that a row asks before it lets a command through, and their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
+
+from attrs import field, frozen
+
+from ..roles import Role
+from ..timing import Instant
+
+if TYPE_CHECKING:
+    from .case import Case
+    from .messages import AnyCommand, Event
+
+SubjectT = TypeVar("SubjectT")
+PolicyT = TypeVar("PolicyT")
+
+Plain: TypeAlias = str | int | bool | None
+"""Plain data, as it stands in the facts of a reason; an instant is an ISO 8601 string in UTC."""
+
+
+@frozen
+class Situation(Generic[SubjectT, PolicyT]):
+    """All that a guard, a timer, a reaction or an event may look at.
+
+    Attributes:
+        subject: What the row moves: the case, or the part of it (None where it does not exist yet).
+        policy: The policy of the concept that the row belongs to.
+        by: Who asks; `Role.SYSTEM` when time does.
+        at: The instant.
+        command: The command; None when `options` asks, or when time or another event moves the case.
+        event: The event that is followed by another one, else None.
+        root: The whole case, None where it does not exist yet.
+        serial: The number that the next part would have in its case.
+        zone: The legal zone.
+        policy_version: The version of the policy under which the case runs.
+    """
+
+    subject: SubjectT
+    policy: PolicyT
+    by: Role
+    at: Instant
+    command: AnyCommand | None
+    event: Event | None
+    root: Case | None
+    serial: int
+    zone: str
+    policy_version: str
+
+    @property
+    def cause(self) -> str | None:
+        """The id of the command that set things moving."""
+        if self.command is not None:
+            return self.command.id
+        return self.event.cause if self.event is not None else None
+
+
+@frozen
+class Objection:
+    """What a guard has against a command.
+
+    Attributes:
+        facts: Plain data that explain it.
+        until: The instant at which the guard itself will let the command through if nothing else happens, or
+            None. It lies after the instant of the situation.
+        allowed_for: The roles that it would let through now.
+    """
+
+    facts: Mapping[str, Plain] = field(factory=dict)
+    until: Instant | None = None
+    allowed_for: tuple[Role, ...] = ()
+
+
+Check: TypeAlias = Callable[..., Objection | None]
+"""Takes a `Situation` and returns what there is against it, or None."""
+
+
+@frozen
+class Guard:
+    """A question with a name.
+
+    Attributes:
+        code: The code of the reason it gives, dotted and stable.
+        rule: The policy field (or the table) that it keeps.
+        check: Takes the situation, returns the objection or None.
+        on_arguments: True for a guard that looks at the command's own values. `options` leaves it out, because
+            other values may do.
+    """
+
+    code: str
+    rule: str
+    check: Check
+    on_arguments: bool = False
+
+
+def guard(code: str, *, rule: str, on_arguments: bool = False) -> Callable[[Check], Guard]:
+    """Make a guard of a function."""
+
+    def named(check: Check) -> Guard:
+        return Guard(code=code, rule=rule, check=check, on_arguments=on_arguments)
+
+    return named

@@ -1,0 +1,318 @@
+"""The straight line: settle what is due, find the row, ask every guard, record the event, move the state.
+
+Every concept goes along it. Nothing here knows an order or a dispute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar, cast
+
+from attrs import frozen
+
+from ..errors import ClockWentBackwards, WrongCase
+from ..roles import Role
+from ..timing import Deadline, Instant, Period
+from ._copy import copy_with
+from .case import Case, Part, Start, Status
+from .guards import Guard, Objection, Situation
+from .lifecycle import Lifecycle
+from .messages import AnyCommand, Event, OpeningEvent
+from .table import PartOf, State
+
+S = TypeVar("S", bound=Case)
+
+
+@frozen
+class Terms:
+    """Under what a case runs.
+
+    Attributes:
+        table: The lifecycle of its concept.
+        policy: The policy of its concept.
+        zone: The legal zone.
+        version: The version of the whole policy.
+    """
+
+    table: Lifecycle
+    policy: object
+    zone: str
+    version: str
+
+
+@frozen
+class Finding:
+    """An objection with the name of whoever raised it.
+
+    Attributes:
+        code: The code of the reason.
+        rule: The policy field or the table.
+        objection: What there is against the command.
+        slot: Who raised it: the state of a table, the row's list of roles, or a guard.
+        by_guard: Whether it was a guard.
+    """
+
+    code: str
+    rule: str
+    objection: Objection
+    slot: str
+    by_guard: bool = False
+
+
+# -- what is in the way -----------------------------------------------------------------------------------------
+
+
+def findings(
+    terms: Terms, state: Case | None, by: Role, kind: type[AnyCommand], command: AnyCommand | None, at: Instant
+) -> tuple[list[Finding], bool]:
+    """Everything that is in the way of a command, and whether every guard could be asked.
+
+    The state must be settled up to `at`. Without a row there are no guards to ask.
+    """
+    compiled = terms.table.compiled
+    try:
+        route = compiled.routes[kind]
+    except KeyError:
+        msg = f"{kind.__name__} is no command of the table {terms.table.name!r}"
+        raise WrongCase(msg) from None
+    found: list[Finding] = []
+    part, gate = route.part, route.gate
+    around = status_of(state)
+    if part is None or gate is None:
+        subject: Part | None = state
+        shown = True
+    else:
+        subject = part.find(state)
+        shown = by in part.seen_by
+        if around not in gate.states:
+            found.append(_out_of_place(compiled.states[around], state, compiled.rule))
+        elif gate.guards:
+            found += _objections(gate.guards, _situation(terms, state, None, state, by, at, command, None))
+    status = status_of(subject)
+    row = route.rows.get(status)
+    if row is None and shown:
+        found.append(_out_of_place(route.states[status], subject, route.rule))
+    who = route.who if row is None else row.who
+    if by not in who:
+        objection = Objection({"by": by.value}, None, tuple(sorted(who)))
+        found.append(Finding("role.not_allowed", route.rule, objection, "role"))
+    if row is not None and shown and row.guards:
+        found += _objections(row.guards, _situation(terms, state, part, subject, by, at, command, None))
+    return found, row is not None and (gate is None or around in gate.states)
+
+
+def _out_of_place(state: State, subject: Part | None, rule: str) -> Finding:
+    return Finding(state.refuses, rule, Objection(state.facts(subject)), rule)
+
+
+def _objections(guards: Iterable[Guard], situation: Situation[object, object]) -> Iterator[Finding]:
+    for guard in guards:
+        if situation.command is None and guard.on_arguments:
+            continue
+        objection = guard.check(situation)
+        if objection is not None:
+            yield Finding(guard.code, guard.rule, objection, guard.code, by_guard=True)
+
+
+# -- what happens -----------------------------------------------------------------------------------------------
+
+
+def carry_out(terms: Terms, state: Case | None, command: AnyCommand, at: Instant) -> tuple[Case, list[Event]]:
+    """The state after a command that nothing is in the way of, and the events."""
+    route = terms.table.compiled.routes[type(command)]
+    part = route.part
+    subject = state if part is None else part.find(state)
+    row = route.rows[Start.NEW if subject is None else subject.status]
+    situation = _situation(terms, state, part, subject, command.by, at, command, None)
+    return _happen(terms, state, part, row.event, situation)
+
+
+def settle(terms: Terms, state: S, to: Instant) -> tuple[S, list[Event]]:
+    """The state after every deadline that is due at `to`, each at its own instant, and the events.
+
+    Raises:
+        ClockWentBackwards: `to` lies before the last event.
+    """
+    if to < state.last_at:
+        msg = f"the last event was at {state.last_at}; {to} lies before it"
+        raise ClockWentBackwards(msg)
+    events: list[Event] = []
+    moved: Case = state
+    while moved.deadlines and moved.deadlines[0].due <= to:
+        deadline = moved.deadlines[0]
+        compiled = terms.table.compiled
+        timer = compiled.timers[deadline.kind]
+        part = compiled.owner[timer.event]
+        subject = moved if part is None else part.find(moved)
+        situation = _situation(terms, moved, part, subject, Role.SYSTEM, deadline.due, None, None)
+        moved, more = _happen(terms, moved, part, timer.event, situation)
+        events += more
+    return cast("S", moved), events  # an event never changes the class of a state
+
+
+def _happen(
+    terms: Terms, state: Case | None, part: PartOf | None, kind: type[Event], situation: Situation[object, object]
+) -> tuple[Case, list[Event]]:
+    """Record an event, move the state, and let follow what follows."""
+    event = kind.record(situation)
+    compiled = terms.table.compiled
+    inner = compiled if part is None else part.lifecycle.compiled
+    before = status_of(situation.subject)
+    after = inner.machine.move(before, event.kind)
+    if type(event) in inner.started_by or inner.entering:
+        deadlines = _deadlines_set(terms, part, event, situation, before, after)
+        if deadlines:
+            event = copy_with(event, {"deadlines": deadlines})
+    moved = _fold(terms, state, part, event, after)
+    events = [event]
+    reactions = compiled.reactions.get(type(event), ())
+    if part is None and after is not before:
+        reactions = (*reactions, *(each for each in compiled.upon_entering if before not in each.from_))
+    for reaction in reactions:
+        target = compiled.owner[reaction.event]
+        subject = moved if target is None else target.find(moved)
+        following = _situation(terms, moved, target, subject, event.by, event.at, None, event)
+        if moved.status in reaction.from_ and reaction.when(following):
+            moved, more = _happen(terms, moved, target, reaction.event, following)
+            events += more
+    return moved, events
+
+
+def _deadlines_set(
+    terms: Terms,
+    part: PartOf | None,
+    event: Event,
+    situation: Situation[object, object],
+    before: Status,
+    after: Status,
+) -> tuple[Deadline, ...]:
+    inner = terms.table.compiled if part is None else part.lifecycle.compiled
+    with_event = copy_with(situation, {"event": event})
+    deadlines = []
+    for timer in (*inner.started_by.get(type(event), ()), *inner.entering):
+        entered = bool(timer.after) or before not in timer.from_
+        if after in timer.from_ and entered and timer.when(with_event):
+            anchor: Instant = getattr(event, timer.anchor)
+            period = timer.period
+            if not isinstance(period, Period):
+                period = getattr(situation.policy, period)
+            deadlines.append(
+                Deadline(
+                    timer.name,
+                    max(period.after(anchor, terms.zone), event.at),
+                    timer.owed_by if isinstance(timer.owed_by, Role) else timer.owed_by(with_event),
+                    None if part is None else getattr(event, part.key),
+                    anchor,
+                    period,
+                    terms.zone,
+                )
+            )
+    return in_order(terms, deadlines)
+
+
+# -- what the state then is -------------------------------------------------------------------------------------
+
+
+def fold(terms: Terms, state: Case | None, event: Event) -> Case:
+    """The state after an event that has been recorded.
+
+    Raises:
+        WrongCase: The event is not of this table, or does not come first where it must.
+    """
+    compiled = terms.table.compiled
+    if type(event) not in compiled.owner:
+        msg = f"{type(event).__name__} is no event of the table {terms.table.name!r}"
+        raise WrongCase(msg)
+    if (state is None) is not isinstance(event, OpeningEvent):
+        msg = f"{type(event).__name__} cannot be the {'first' if state is None else 'second or a later'} event"
+        raise WrongCase(msg)
+    part = compiled.owner[type(event)]
+    inner = compiled if part is None else part.lifecycle.compiled
+    subject = state if part is None else part.find(state)
+    return _fold(terms, state, part, event, inner.machine.move(status_of(subject), event.kind))
+
+
+def _fold(terms: Terms, state: Case | None, part: PartOf | None, event: Event, status: Status) -> Case:
+    receipts = () if state is None else state.receipts
+    if event.cause is not None:
+        receipts = (*receipts, event)
+    if state is None:
+        opening = cast("Callable[..., Case]", terms.table.case)
+        return opening(
+            status=status,
+            version=1,
+            policy_version=cast("OpeningEvent", event).policy_version,
+            last_at=event.at,
+            deadlines=event.deadlines,
+            receipts=receipts,
+            **event.changes(None),
+        )
+    changes: dict[str, object] = {
+        "version": state.version + 1,
+        "last_at": event.at,
+        "receipts": receipts,
+        "deadlines": _deadlines_left(terms, state, part, event, status),
+    }
+    if part is None:
+        changes["status"] = status
+        changes |= event.changes(state)
+    else:
+        changes[part.holder] = _parts_after(part, state, event, status)
+    return copy_with(state, changes)
+
+
+def _parts_after(part: PartOf, state: Case, event: Event, status: Status) -> tuple[Part, ...]:
+    parts: tuple[Part, ...] = getattr(state, part.holder)
+    subject = part.find(state)
+    if subject is None:
+        opened = part.lifecycle.case(
+            status=status, version=1, policy_version=state.policy_version, **event.changes(None)
+        )
+        return (*parts, opened)
+    changes = {"status": status, "version": subject.version + 1, **event.changes(subject)}
+    return (*parts[:-1], copy_with(subject, changes))
+
+
+def _deadlines_left(
+    terms: Terms, state: Case, part: PartOf | None, event: Event, status: Status
+) -> tuple[Deadline, ...]:
+    """The deadlines that run on: those of other parts, those whose state lasts and that are not set anew."""
+    if not state.deadlines:
+        return event.deadlines
+    compiled = terms.table.compiled
+    about = None if part is None else getattr(event, part.key)
+    anew = {deadline.kind for deadline in event.deadlines}
+    left = [
+        deadline
+        for deadline in state.deadlines
+        if deadline.about != about or (status in compiled.timers[deadline.kind].from_ and deadline.kind not in anew)
+    ]
+    return in_order(terms, (*left, *event.deadlines))
+
+
+def in_order(terms: Terms, deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
+    """Deadlines, the next one first; of two at one instant the one whose timer stands first in the table."""
+    rank = terms.table.compiled.rank
+    return tuple(sorted(deadlines, key=lambda deadline: (deadline.due, rank[deadline.kind])))
+
+
+def status_of(subject: object) -> Status:
+    """Where a case or a part stands; before it exists, at the start."""
+    return subject.status if isinstance(subject, Part) else Start.NEW
+
+
+def _situation(
+    terms: Terms,
+    root: Case | None,
+    part: PartOf | None,
+    subject: Part | None,
+    by: Role,
+    at: Instant,
+    command: AnyCommand | None,
+    event: Event | None,
+) -> Situation[object, object]:
+    if part is None:
+        policy, serial = terms.policy, 1
+    else:
+        policy, serial = getattr(terms.policy, part.policy), len(getattr(root, part.holder, ())) + 1
+    return Situation(subject, policy, by, at, command, event, root, serial, terms.zone, terms.version)

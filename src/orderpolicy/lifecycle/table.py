@@ -1,0 +1,159 @@
+"""The rows of a table: one row a transition, one row a timer, one row what follows at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+from attrs import field, frozen
+
+from ..roles import PARTIES, Role
+from ..timing import Period
+from .case import Case, Part, Status
+from .guards import Guard, Plain
+from .messages import AnyCommand, Event
+
+if TYPE_CHECKING:
+    from .lifecycle import Lifecycle
+
+Statuses: TypeAlias = Status | Iterable[Status]
+
+
+def _statuses(value: Statuses) -> tuple[Status, ...]:
+    return (value,) if isinstance(value, Status) else tuple(value)
+
+
+def _roles(value: Iterable[Role]) -> frozenset[Role]:
+    return frozenset(value)
+
+
+def _no_facts(_: object) -> Mapping[str, Plain]:
+    return {}
+
+
+def always(_: object) -> bool:
+    """The condition of a timer or a reaction that has none."""
+    return True
+
+
+@frozen
+class State:
+    """A state of a lifecycle.
+
+    Attributes:
+        status: Its name.
+        refuses: The code with which it refuses a command that no row takes from here; by default the name of
+            the table and the status.
+        facts: Plain data about the subject for that refusal.
+        final: Whether a case may end here, so that no way out is asked for.
+    """
+
+    status: Status
+    refuses: str = ""
+    facts: Callable[..., Mapping[str, Plain]] = _no_facts
+    final: bool = False
+
+
+@frozen(kw_only=True)
+class Move:
+    """What every row has: a way from somewhere to somewhere.
+
+    Attributes:
+        name: Its name in the table.
+        from_: The states from which it starts.
+        to: The state to which it leads; None if it stays.
+        event: What has then happened.
+    """
+
+    name: str
+    from_: tuple[Status, ...] = field(converter=_statuses)
+    to: Status | None = None
+    event: type[Event]
+
+
+@frozen(kw_only=True)
+class Row(Move):
+    """A move that somebody makes.
+
+    Attributes:
+        command: The command that asks for it.
+        who: The roles that may.
+        guards: What must hold besides.
+    """
+
+    command: type[AnyCommand]
+    who: frozenset[Role] = field(converter=_roles)
+    guards: tuple[Guard, ...] = ()
+
+
+@frozen(kw_only=True)
+class Timer(Move):
+    """A move that time makes. Its name is also the kind of its deadlines; leaving `from_` stops it.
+
+    Attributes:
+        after: The events that start it; none means that it starts when a case enters `from_`.
+        anchor: The field of that event that holds the instant from which the period counts.
+        period: The period, or the name of the policy field that holds it.
+        when: Takes the situation when the timer would start; it starts only where this is true.
+        owed_by: Whose move it is until then: a role, or what tells it from the situation.
+    """
+
+    after: tuple[type[Event], ...] = ()
+    anchor: str = "at"
+    period: Period | str
+    when: Callable[..., bool] = always
+    owed_by: Role | Callable[..., Role]
+
+
+@frozen(kw_only=True)
+class Reaction(Move):
+    """A move that follows at once from something that has happened; its event may be one of a part of the case.
+
+    Attributes:
+        after: The events that it follows; none means that it follows when a case enters `from_`.
+        when: Takes the situation; it follows only where this is true.
+    """
+
+    after: tuple[type[Event], ...] = ()
+    when: Callable[..., bool] = always
+
+
+@frozen
+class Gate:
+    """When a case takes a command that is meant for a part of it.
+
+    Attributes:
+        states: The states of the case.
+        guards: What must hold of the case besides.
+    """
+
+    states: tuple[Status, ...] = field(converter=_statuses)
+    guards: tuple[Guard, ...] = ()
+
+
+@frozen(kw_only=True)
+class PartOf:
+    """A lifecycle inside of another one, such as the disputes of an order.
+
+    Attributes:
+        lifecycle: The table of the part.
+        holder: The field of the case that holds the parts, oldest first.
+        key: The field of a part (and of its events) that holds its id.
+        policy: The field of the concept's policy that holds the policy of the part.
+        current: The states in which a part is the one that is meant; of these there is at most one.
+        gates: For each command of the part, when the case takes it.
+        seen_by: Who may see the parts, and hear of them.
+    """
+
+    lifecycle: Lifecycle
+    holder: str
+    key: str
+    policy: str
+    current: tuple[Status, ...] = field(converter=_statuses)
+    gates: Mapping[type[AnyCommand], Gate]
+    seen_by: frozenset[Role] = frozenset({*PARTIES, Role.SYSTEM})
+
+    def find(self, case: Case | None) -> Part | None:
+        """The part that is meant, or None."""
+        parts: tuple[Part, ...] = getattr(case, self.holder, ())
+        return parts[-1] if parts and parts[-1].status in self.current else None

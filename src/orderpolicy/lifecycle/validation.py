@@ -1,0 +1,110 @@
+"""What a table is checked for when it is built."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .case import Start, Status
+from .messages import Event
+
+if TYPE_CHECKING:
+    from .lifecycle import Lifecycle
+    from .table import Reaction, Timer
+
+
+def steps_of(table: Lifecycle) -> Iterator[tuple[str, str, Status, Status]]:
+    """Every step of a table's own state: the name of its move, the kind of its event, from where, to where."""
+    inner = events_of_parts(table)
+    for move in table.moves:
+        if move.event not in inner:
+            for start in move.from_:
+                yield move.name, move.event.kind, start, move.to or start
+
+
+def events_of_parts(table: Lifecycle) -> frozenset[type[Event]]:
+    """The events that belong to the parts of a table."""
+    return frozenset(move.event for part in table.parts for move in part.lifecycle.moves)
+
+
+def faults_of(table: Lifecycle) -> list[str]:
+    """All that is wrong with a table, each in a sentence; empty if it holds together."""
+    faults = [*_names(table), *_rows(table), *_kinds(table)]
+    return faults or [*_events(table), *_graph(table), *_parts(table)]
+
+
+def _names(table: Lifecycle) -> Iterator[str]:
+    for name, count in Counter(state.status.name for state in table.states).items():
+        if count > 1:
+            yield f"the state {name} is there {count} times"
+    for name, count in Counter(move.name for move in table.moves).items():
+        if count > 1:
+            yield f"{count} rows are named {name!r}"
+
+
+def _rows(table: Lifecycle) -> Iterator[str]:
+    for row in table.rows:
+        if not row.who:
+            yield f"the row {row.name!r} names nobody who may"
+        if not row.from_:
+            yield f"the row {row.name!r} starts from no state"
+    pairs = Counter((row.command, start) for row in table.rows for start in row.from_)
+    for (command, start), count in pairs.items():
+        if count > 1:
+            yield f"{count} rows take {command.__name__} from {start.name}"
+
+
+def _kinds(table: Lifecycle) -> Iterator[str]:
+    for move in table.moves:
+        if not hasattr(move.event, "kind"):
+            yield f"the event {move.event.__name__} of {move.name!r} has no kind"
+
+
+def _events(table: Lifecycle) -> Iterator[str]:
+    inner = events_of_parts(table)
+    recorded = inner | {move.event for move in table.moves}
+    for made in (*table.rows, *table.timers):
+        if made.event in inner:
+            yield f"the event {made.event.__name__} of {made.name!r} belongs to a part"
+    for kind, count in Counter(event.kind for event in recorded).items():
+        if count > 1:
+            yield f"{count} events are of the kind {kind!r}"
+    waiting: list[Timer | Reaction] = [*table.timers, *table.reactions]
+    for move in waiting:
+        for event in move.after:
+            if event not in recorded:
+                yield f"{move.name!r} waits for {event.__name__}, which no row records"
+
+
+def _graph(table: Lifecycle) -> Iterator[str]:
+    known = {state.status for state in table.states}
+    steps = list(steps_of(table))
+    ends: dict[tuple[Status, str], Status] = {}
+    for name, kind, start, end in steps:
+        for status in {start, end} - known:
+            yield f"{name!r} names the state {status.name}, which is unknown"
+        if ends.setdefault((start, kind), end) is not end:
+            yield f"{kind!r} leads from {start.name} to {end.name} and to {ends[start, kind].name}"
+    reached: set[Status] = {Start.NEW}
+    while more := {end for _, _, start, end in steps if start in reached} - reached:
+        reached |= more
+    for state in table.states:
+        if state.status not in reached:
+            yield f"the state {state.status.name} is unreachable"
+        if not state.final and not any(start is state.status and end is not start for _, _, start, end in steps):
+            yield f"the state {state.status.name} is not final and has no way out"
+
+
+def _parts(table: Lifecycle) -> Iterator[str]:
+    known = {state.status for state in table.states}
+    for part in table.parts:
+        commands = {row.command for row in part.lifecycle.rows}
+        for command in commands ^ set(part.gates):
+            yield f"{command.__name__} of the part {part.holder!r} needs both a row there and a gate here"
+        for command, gate in part.gates.items():
+            for status in set(gate.states) - known:
+                yield f"the gate of {command.__name__} names the state {status.name}, which is unknown"
+        for row in part.lifecycle.rows:
+            for role in row.who - part.seen_by:
+                yield f"the row {row.name!r} is open to {role.name}, who may not see the part {part.holder!r}"

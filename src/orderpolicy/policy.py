@@ -1,0 +1,168 @@
+"""The policy: everything a shop decides, as one validated value that knows its own version."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import Enum
+from types import FunctionType
+
+import attrs
+from attrs import Attribute, field, frozen
+
+from .errors import PolicyError, UnknownPolicyVersion, WrongCase
+from .lifecycle import AnyCommand, Lifecycle, OpeningEvent, Part, Terms
+from .orders import Order, OrderPolicy
+from .timing import zone_named
+
+_CONCEPTS: dict[type[Part], str] = {Order: "orders"}
+"""Which field of the policy speaks about which states."""
+
+
+def _known_zone(_: object, __: Attribute[str], zone: str) -> None:
+    zone_named(zone)
+
+
+@frozen(kw_only=True)
+class Policy:
+    """Everything a shop decides.
+
+    A case keeps the policy under which it began. When a shop changes its policy, the new one takes the old one
+    along with `succeeding`; without that, a running case is answered with `UnknownPolicyVersion` and never with
+    rules that it did not begin under.
+
+    Attributes:
+        name: What the shop calls it; it begins the version.
+        zone: The legal zone, an IANA name, in which days are counted and instants are written.
+        orders: What it says about orders.
+        texts: What `explain` says for codes and kinds that the shop has added: by code, then by language. It is no
+            part of the version.
+        earlier: Policies that were replaced by this one and that running cases still have.
+        version: The name and a fingerprint of everything that is said, so that two policies that differ never
+            share a version.
+
+    Raises:
+        TimeError: There is no such zone.
+        PolicyError: The fields do not hold together.
+    """
+
+    name: str = "policy"
+    zone: str = field(validator=_known_zone)
+    orders: OrderPolicy
+    texts: Mapping[str, Mapping[str, str]] = field(factory=dict, repr=False, eq=False)
+    earlier: tuple[Policy, ...] = field(default=(), repr=False)
+    version: str = field(init=False)
+    _terms: dict[type[Part], Terms] = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        said = "; ".join(_said(getattr(self, name)) for name in ("zone", *_CONCEPTS.values()))
+        version = f"{self.name}-{hashlib.sha256(said.encode()).hexdigest()[:12]}"
+        object.__setattr__(self, "version", version)
+        terms = {}
+        for kind, concept in _CONCEPTS.items():
+            policy = getattr(self, concept)
+            _check_periods(policy.table, policy)
+            terms[kind] = Terms(policy.table, policy, self.zone, version)
+        object.__setattr__(self, "_terms", terms)
+
+    def succeeding(self, older: Policy) -> Policy:
+        """This policy for new cases, and the older one, with all that it succeeded, for those that began under it."""
+        return attrs.evolve(self, earlier=(older, *older.earlier))
+
+    @property
+    def beginnings(self) -> tuple[Terms, ...]:
+        """Under what a case of each concept would begin."""
+        return tuple(self._terms.values())
+
+    def terms_of(self, case: Part) -> Terms:
+        """Under what a case runs.
+
+        Raises:
+            UnknownPolicyVersion: The case began under a policy that this one does not keep.
+            WrongCase: It is a part of another case, or nothing that can be handled.
+        """
+        return self.terms_under(case.policy_version, type(case))
+
+    def terms_for(self, command: type[AnyCommand]) -> Terms:
+        """Under what a case would begin with a command.
+
+        Raises:
+            WrongCase: The command names a concept that there is not.
+        """
+        for kind, concept in _CONCEPTS.items():
+            if concept == command.concept:
+                return self._terms[kind]
+        msg = f"{command.__name__}.concept is {command.concept!r}; it is one of {', '.join(_CONCEPTS.values())}"
+        raise WrongCase(msg)
+
+    def terms_since(self, event: OpeningEvent) -> Terms:
+        """Under what a case runs that began with an event.
+
+        Raises:
+            UnknownPolicyVersion: It began under a policy that this one does not keep.
+            WrongCase: No case begins with that event.
+        """
+        for kind, terms in self._terms.items():
+            if type(event) in terms.table.compiled.owner:
+                return self.terms_under(event.policy_version, kind)
+        msg = f"no case begins with {type(event).__name__}"
+        raise WrongCase(msg)
+
+    def terms_under(self, version: str, kind: type[Part]) -> Terms:
+        """Under what a case of a kind runs that began under a version.
+
+        Raises:
+            UnknownPolicyVersion: This policy is another one and does not keep that version.
+            WrongCase: Nothing of that kind can be handled by itself.
+        """
+        if kind not in self._terms:
+            msg = f"{kind.__name__} cannot be handled by itself; give the case that it is in"
+            raise WrongCase(msg)
+        if version == self.version:
+            return self._terms[kind]
+        for policy in self.earlier:
+            if policy.version == version:
+                return policy.terms_under(version, kind)
+        msg = (
+            f"the case began under the policy {version!r}; this one is {self.version!r} and does not keep it:"
+            " use new_policy.succeeding(old_policy)"
+        )
+        raise UnknownPolicyVersion(msg)
+
+
+def _check_periods(table: Lifecycle, policy: object) -> None:
+    for timer in table.timers:
+        if isinstance(timer.period, str) and not hasattr(policy, timer.period):
+            msg = f"the timer {timer.name!r} takes its period from {timer.period!r}, which the policy does not have"
+            raise PolicyError(msg)
+    for part in table.parts:
+        _check_periods(part.lifecycle, getattr(policy, part.policy))
+
+
+def _said(value: object) -> str:
+    """A value in words that are the same in every process and on every Python: what a fingerprint is taken of."""
+    if isinstance(value, Enum):
+        return f"{type(value).__qualname__}.{value.name}"
+    if isinstance(value, type):
+        return f"{value.__module__}.{value.__qualname__}"
+    if isinstance(value, FunctionType):
+        if value.__name__ == "<lambda>":
+            msg = f"a policy cannot tell one lambda of {value.__module__} from another; write a function with a name"
+            raise PolicyError(msg)
+        bound = tuple(cell.cell_contents for cell in value.__closure__ or ())
+        return f"{value.__module__}.{value.__qualname__}{_said(bound)}"
+    kind = type(value)
+    if attrs.has(kind):
+        said = (f"{a.name}={_said(getattr(value, a.name))}" for a in attrs.fields(kind) if a.init)
+        return f"{kind.__qualname__}({', '.join(said)})"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(sorted(f"{_said(key)}: {_said(each)}" for key, each in value.items())) + "}"
+    if isinstance(value, frozenset):
+        return "{" + ", ".join(sorted(_said(each) for each in value)) + "}"
+    if isinstance(value, tuple):
+        return "(" + ", ".join(_said(each) for each in value) + ")"
+    if value is None or isinstance(value, str | int | Decimal):
+        return repr(value)
+    msg = f"{value!r} cannot stand in a policy: it has no form that is the same in every process"
+    raise PolicyError(msg)

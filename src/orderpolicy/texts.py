@@ -1,0 +1,255 @@
+"""What `explain` says, in English and German.
+
+A text is a format string. A field may name its class after a colon: ``{due:instant}``, ``{by:role}``, ``{kind:asked}``.
+The parties are called the side of the customer and the side of the seller in German, so that no sentence needs to
+know who they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+LANGUAGES = ("en", "de")
+
+WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "role": {
+        "customer": ("the customer", "die Kundenseite"),
+        "seller": ("the seller", "die Verkäuferseite"),
+        "support": ("support", "der Kundendienst"),
+        "system": ("the passing of time", "der Zeitablauf"),
+    },
+    "to_role": {
+        "customer": ("the customer", "der Kundenseite"),
+        "seller": ("the seller", "der Verkäuferseite"),
+        "support": ("support", "dem Kundendienst"),
+        "system": ("the system", "dem System"),
+    },
+    "asked": {
+        "update": ("an update", "eine Auskunft zum Stand"),
+        "cancellation": ("a cancellation", "eine Stornierung"),
+        "extension": ("a later delivery date", "einen späteren Liefertermin"),
+    },
+    "basis": {
+        "agreement": ("by agreement", "einvernehmlich"),
+        "silence": ("because the request was left unanswered", "weil die Anfrage unbeantwortet blieb"),
+        "forced": ("because it was late", "wegen Verspätung"),
+    },
+}
+"""Words by class and value, English and German."""
+
+REASONS: Mapping[str, tuple[str, str]] = {
+    "role.not_allowed": (
+        "This is not for {by:role} to do.",
+        "Dazu ist {by:role} nicht berechtigt.",
+    ),
+    "command.id_reused": (
+        "The command id “{id}” was already used for another command.",
+        "Die Befehlskennung „{id}“ wurde bereits für einen anderen Befehl verwendet.",
+    ),
+    "order.not_placed": (
+        "There is no order yet.",
+        "Es gibt noch keine Bestellung.",
+    ),
+    "order.placed": (
+        "The order is placed and not yet confirmed.",
+        "Die Bestellung ist aufgegeben und noch nicht bestätigt.",
+    ),
+    "order.confirmed": (
+        "The order is confirmed and not yet delivered.",
+        "Die Bestellung ist bestätigt und noch nicht geliefert.",
+    ),
+    "order.delivered": (
+        "The order has been delivered.",
+        "Die Bestellung ist geliefert.",
+    ),
+    "order.completed": (
+        "The order is completed.",
+        "Die Bestellung ist abgeschlossen.",
+    ),
+    "order.cancelled": (
+        "The order is cancelled.",
+        "Die Bestellung ist storniert.",
+    ),
+    "order.promise_not_ahead": (
+        "The promised delivery ends on {promised:instant}, which is not in the future.",
+        "Der zugesagte Liefertermin endet am {promised:instant} und liegt damit nicht in der Zukunft.",
+    ),
+    "order.extension_not_later": (
+        "The new date, {promised:instant}, is no later than the expected delivery of {expected:instant}"
+        " or has already passed.",
+        "Der neue Termin, {promised:instant}, liegt nicht nach der erwarteten Lieferung am {expected:instant}"
+        " oder ist bereits verstrichen.",
+    ),
+    "order.not_late": (
+        "The delivery is expected by {expected:instant} and not late enough to be cancelled without consent.",
+        "Die Lieferung wird bis {expected:instant} erwartet und ist für eine Stornierung ohne Zustimmung nicht"
+        " spät genug.",
+    ),
+    "dispute.none_open": (
+        "No request is open.",
+        "Es ist keine Anfrage offen.",
+    ),
+    "dispute.already_open": (
+        "On {opened_at:instant} {opened_by:role} asked for {kind:asked}; this request is open until {due:instant}"
+        " and must be answered or withdrawn first.",
+        "Am {opened_at:instant} hat {opened_by:role} um {kind:asked} gebeten; diese Anfrage ist bis {due:instant} offen"
+        " und muss zuerst beantwortet oder zurückgezogen werden.",
+    ),
+    "dispute.holds_forced_cancellation": (
+        "On {opened_at:instant} {opened_by:role} asked for {kind:asked}; while that request is open, until"
+        " {due:instant} at the longest, the order cannot be cancelled without consent.",
+        "Am {opened_at:instant} hat {opened_by:role} um {kind:asked} gebeten; solange diese Anfrage offen ist, längstens"
+        " bis {due:instant}, ist keine Stornierung ohne Zustimmung möglich.",
+    ),
+    "dispute.wrong_kind": (
+        "The open request is for {kind:asked}, and this does not answer it.",
+        "Die offene Anfrage geht auf {kind:asked}; das ist keine Antwort darauf.",
+    ),
+    "dispute.not_addressee": (
+        "The request came from {opened_by:role}; only the other side can answer it.",
+        "Die Anfrage kam von {opened_by:to_role}; antworten kann nur die andere Seite.",
+    ),
+    "dispute.not_yours": (
+        "The request came from {opened_by:role}, who alone can withdraw it.",
+        "Die Anfrage kam von {opened_by:to_role}; nur diese kann sie zurückziehen.",
+    ),
+    "dispute.not_open": (
+        "The request {named} is not open; the open one is {dispute_id}.",
+        "Die Anfrage {named} ist nicht offen; offen ist {dispute_id}.",
+    ),
+    "payment.wrong_currency": (
+        "The amount {amount} is not in the order's currency, {currency}.",
+        "Der Betrag {amount} ist nicht in der Währung der Bestellung, {currency}.",
+    ),
+    "payment.nothing_outstanding": (
+        "Nothing is outstanding ({paid} is paid), so the amount must be named.",
+        "Es ist nichts offen ({paid} ist bezahlt); der Betrag muss daher genannt werden.",
+    ),
+    "refund.nothing_due": (
+        "Nothing is to be paid back.",
+        "Es ist nichts zurückzuzahlen.",
+    ),
+    "refund.exceeds_due": (
+        "The amount {amount} is more than the {due} that is to be paid back.",
+        "Der Betrag {amount} übersteigt die zurückzuzahlenden {due}.",
+    ),
+}
+"""Why not, by the code of the reason."""
+
+EVENTS: Mapping[str, tuple[str, str]] = {
+    "order.placed": (
+        "The order was placed; delivery is promised by {promised:instant}.",
+        "Die Bestellung wurde aufgegeben; die Lieferung ist bis {promised:instant} zugesagt.",
+    ),
+    "order.confirmed": ("The order was confirmed.", "Die Bestellung wurde bestätigt."),
+    "order.payment_recorded": ("A payment of {amount} came in.", "Eine Zahlung über {amount} ging ein."),
+    "order.refund_recorded": ("{amount} was paid back.", "Es wurden {amount} zurückgezahlt."),
+    "order.delivered": ("The order was delivered.", "Die Bestellung wurde geliefert."),
+    "order.delivery_accepted": (
+        "The customer accepted the delivery; the order is completed.",
+        "Die Kundenseite hat die Lieferung angenommen; die Bestellung ist abgeschlossen.",
+    ),
+    "order.completed": (
+        "The time to object to the delivery has passed; the order is completed.",
+        "Die Frist für Einwände gegen die Lieferung ist abgelaufen; die Bestellung ist abgeschlossen.",
+    ),
+    "order.delivery_extended": (
+        "The delivery is now expected by {promised:instant}.",
+        "Die Lieferung wird nun bis {promised:instant} erwartet.",
+    ),
+    "order.cancelled": (
+        "The order was cancelled {basis:basis}, as {initiated_by:role} had asked.",
+        "Die Bestellung wurde {basis:basis} storniert; darum gebeten hatte {initiated_by:role}.",
+    ),
+    "order.force_cancelled": (
+        "The customer cancelled the late order without the seller's consent.",
+        "Die Kundenseite hat die verspätete Bestellung ohne Zustimmung der Verkäuferseite storniert.",
+    ),
+    "dispute.update_requested": (
+        "The customer asked for an update.",
+        "Die Kundenseite hat um eine Auskunft zum Stand gebeten.",
+    ),
+    "dispute.cancellation_requested": (
+        "The other side was asked by {by:role} to agree to a cancellation: “{reason}”.",
+        "Um Zustimmung zu einer Stornierung hat {by:role} gebeten: „{reason}“.",
+    ),
+    "dispute.extension_requested": (
+        "The seller asked to deliver by {promised:instant} instead.",
+        "Die Verkäuferseite hat um Lieferung erst bis {promised:instant} gebeten.",
+    ),
+    "dispute.update_answered": (
+        "The seller answered the request for an update.",
+        "Die Verkäuferseite hat die Anfrage zum Stand beantwortet.",
+    ),
+    "dispute.request_accepted": (
+        "The request for {dispute_kind:asked} counts as accepted, through {by:role}.",
+        "Die Anfrage um {dispute_kind:asked} gilt als angenommen, durch {by:role}.",
+    ),
+    "dispute.request_declined": (
+        "The request for {dispute_kind:asked} was declined by {by:role}.",
+        "Die Anfrage um {dispute_kind:asked} hat {by:role} abgelehnt.",
+    ),
+    "dispute.withdrawn": (
+        "The request for {dispute_kind:asked} was withdrawn by {by:role}.",
+        "Die Anfrage um {dispute_kind:asked} hat {by:role} zurückgezogen.",
+    ),
+    "dispute.lapsed": (
+        "The request for {dispute_kind:asked} ended without an answer; the order stands as before.",
+        "Die Anfrage um {dispute_kind:asked} endete ohne Antwort.",
+    ),
+}
+"""What has happened, by the kind of the event."""
+
+DEADLINES: Mapping[str, tuple[str, str]] = {
+    "dispute.silence_lapses": (
+        "A request is open until {due:instant}; it is for {owed_by:role} to answer, otherwise it lapses.",
+        "Eine Anfrage ist bis {due:instant} offen; antworten kann {owed_by:role}, sonst verfällt sie.",
+    ),
+    "dispute.silence_accepts": (
+        "A request is open until {due:instant}; it is for {owed_by:role} to answer, otherwise it counts as accepted.",
+        "Eine Anfrage ist bis {due:instant} offen; antworten kann {owed_by:role}, sonst gilt sie als angenommen.",
+    ),
+    "order.completes": (
+        "The order completes by itself on {due:instant} unless {owed_by:role} says something before.",
+        "Die Bestellung wird am {due:instant} von selbst abgeschlossen, wenn {owed_by:role} sich nicht vorher äußert.",
+    ),
+}
+"""What runs out, by the kind of the deadline."""
+
+OBLIGATIONS: Mapping[str, tuple[str, str]] = {
+    "delivery": ("the delivery", "die Lieferung"),
+    "answer": ("an answer", "eine Antwort"),
+    "payment": ("the payment", "die Zahlung"),
+    "refund": ("the refund", "die Rückzahlung"),
+}
+"""What is owed, by the kind of the obligation."""
+
+PHRASES: Mapping[str, tuple[str, str]] = {
+    "refused": ("Refused ({command}).", "Abgelehnt ({command})."),
+    "accepted": ("Accepted.", "Angenommen."),
+    "repeated": ("Already done; nothing was done again.", "Bereits erledigt; es wurde nichts erneut ausgeführt."),
+    "nothing": ("Nothing has happened.", "Es ist nichts geschehen."),
+    "possible": ("{command} is possible.", "{command} ist möglich."),
+    "from": (
+        "From {allowed_from:instant} this no longer stands in the way.",
+        "Ab {allowed_from:instant} steht das nicht mehr entgegen.",
+    ),
+    "for": ("It is possible for {roles}.", "Möglich ist es für {roles}."),
+    "unknown_reason": ("The rule “{code}” refuses it.", "Die Regel „{code}“ lehnt es ab."),
+    "unknown_event": ("“{code}” happened.", "„{code}“ ist geschehen."),
+    "unknown_deadline": (
+        "“{code}” is due on {due:instant}; until then it is the turn of {owed_by:role}.",
+        "„{code}“ ist am {due:instant} fällig; bis dahin ist {owed_by:role} am Zug.",
+    ),
+    "at": ("{at:instant}: {text}", "{at:instant}: {text}"),
+    "owed": ("{what} is owed by {owed_by:role} to {owed_to:role}", "{owed_by:role} schuldet {owed_to:to_role} {what}"),
+    "amount": (", {amount}", ", {amount}"),
+    "due_by": (", due by {due:instant}", ", fällig bis {due:instant}"),
+    "overdue": (", overdue since {due:instant}", ", überfällig seit {due:instant}"),
+    "counted": (
+        "That is {period} after {anchor:instant}.",
+        "Das sind {period} nach dem {anchor:instant}.",
+    ),
+    "told": ("To {to:role}: {text}", "An {to:role}: {text}"),
+}
+"""What stands around it."""
