@@ -101,8 +101,6 @@ class _Writer(Formatter):
         text = self._fill(
             self._text(texts.DEADLINES, deadline.kind, "unknown_deadline"), _fields(deadline), deadline.kind
         )
-        if deadline.period is None or deadline.anchor is None:
-            return text
         period = say_period(deadline.period, self._lang)
         return f"{text} {self._phrase('counted', period=period, anchor=deadline.anchor)}"
 

@@ -201,9 +201,9 @@ def _deadlines_set(
                     timer.name,
                     max(period.after(anchor, terms.zone), event.at),
                     timer.owed_by if isinstance(timer.owed_by, Role) else timer.owed_by(with_event),
-                    None if part is None else getattr(event, part.key),
                     anchor,
                     period,
+                    None if part is None else getattr(event, part.key),
                     terms.zone,
                 )
             )

@@ -23,6 +23,14 @@ def _statuses(value: Statuses) -> tuple[Status, ...]:
     return (value,) if isinstance(value, Status) else tuple(value)
 
 
+def _guards(value: Iterable[Guard]) -> tuple[Guard, ...]:
+    return tuple(value)
+
+
+def _events(value: Iterable[type[Event]]) -> tuple[type[Event], ...]:
+    return tuple(value)
+
+
 def _roles(value: Iterable[Role]) -> frozenset[Role]:
     return frozenset(value)
 
@@ -83,7 +91,7 @@ class Row(Move):
 
     command: type[AnyCommand]
     who: frozenset[Role] = field(converter=_roles)
-    guards: tuple[Guard, ...] = ()
+    guards: tuple[Guard, ...] = field(default=(), converter=_guards)
 
 
 @frozen(kw_only=True)
@@ -98,7 +106,7 @@ class Timer(Move):
         owed_by: Whose move it is until then: a role, or what tells it from the situation.
     """
 
-    after: tuple[type[Event], ...] = ()
+    after: tuple[type[Event], ...] = field(default=(), converter=_events)
     anchor: str = "at"
     period: Period | str
     when: Callable[..., bool] = always
@@ -114,7 +122,7 @@ class Reaction(Move):
         when: Takes the situation; it follows only where this is true.
     """
 
-    after: tuple[type[Event], ...] = ()
+    after: tuple[type[Event], ...] = field(default=(), converter=_events)
     when: Callable[..., bool] = always
 
 
@@ -128,7 +136,7 @@ class Gate:
     """
 
     states: tuple[Status, ...] = field(converter=_statuses)
-    guards: tuple[Guard, ...] = ()
+    guards: tuple[Guard, ...] = field(default=(), converter=_guards)
 
 
 @frozen(kw_only=True)

@@ -167,11 +167,15 @@ def to_extend(s: Situation[Order, OrderPolicy]) -> bool:
     return isinstance(s.event, RequestAccepted) and s.event.dispute_kind is DisputeKind.EXTENSION
 
 
-def open_dispute_is_moot(s: Situation[object, object]) -> bool:
-    """Whether the open dispute asks for what cannot be any more: everything at the end, a later date on delivery."""
-    order = cast("Order", s.root)
-    dispute = order.open_dispute
-    return dispute is not None and (order.status is not DELIVERED or dispute.kind is DisputeKind.EXTENSION)
+def dispute_is_open(s: Situation[object, object]) -> bool:
+    """Whether a dispute is open."""
+    return cast("Order", s.root).open_dispute is not None
+
+
+def extension_is_open(s: Situation[object, object]) -> bool:
+    """Whether a request for a later delivery date is open."""
+    dispute = cast("Order", s.root).open_dispute
+    return dispute is not None and dispute.kind is DisputeKind.EXTENSION
 
 
 # -- what is owed -----------------------------------------------------------------------------------------------
@@ -310,9 +314,15 @@ ORDERS = Lifecycle(
             event=DeliveryExtended,
         ),
         Reaction(
-            name="moot dispute",
-            when=open_dispute_is_moot,
-            from_=(DELIVERED, COMPLETED, CANCELLED),
+            name="nothing left to ask",
+            when=dispute_is_open,
+            from_=(COMPLETED, CANCELLED),
+            event=DisputeLapsed,
+        ),
+        Reaction(
+            name="no later date for what is delivered",
+            when=extension_is_open,
+            from_=DELIVERED,
             event=DisputeLapsed,
         ),
     ),

@@ -17,16 +17,16 @@ class Deadline:
         kind: The name of the timer in the lifecycle table, for example ``dispute.silence_lapses``.
         due: The instant at which it has passed; in time means before it.
         owed_by: Whose move it is until then.
-        about: Which part of the case it belongs to (the id of a dispute), None for the case itself.
         anchor: The recorded instant from which the period was counted.
         period: The period, as the policy had it when the deadline was set.
+        about: Which part of the case it belongs to (the id of a dispute), None for the case itself.
         zone: The legal zone in which the period was counted.
     """
 
     kind: str
     due: Instant
     owed_by: Role
+    anchor: Instant
+    period: Period
     about: str | None = None
-    anchor: Instant | None = None
-    period: Period | None = None
     zone: str = "UTC"

@@ -1,0 +1,227 @@
+"""The laws, each as a function that fails where it is broken."""
+
+from datetime import timedelta
+
+import attrs
+import orderpolicy as op
+from orderpolicy.lifecycle import Start
+from worlds import SECRET, suitable
+
+MICRO = timedelta(microseconds=1)
+FAR_AHEAD = (timedelta(days=40), timedelta(days=4000))
+
+
+def moment(value):
+    """An aware datetime as an instant."""
+    return op.ManualClock(value).now()
+
+
+def probes(state, at):
+    """Instants at which something may be different: around every deadline that runs, and far ahead."""
+    dues = [deadline.due for deadline in state.deadlines if deadline.due > at]
+    return [*(moment(due - MICRO) for due in dues), *dues, *(moment(at + ahead) for ahead in FAR_AHEAD)]
+
+
+def late_is_on_time(state, command, policy, at, stops):
+    """Law 1: one step to t, many steps to t, or none at all before a command at t: the same state and events."""
+    direct = op.handle(state, command, policy=policy, at=at)
+    at_once = op.advance(state, policy=policy, to=at)
+    moved, events = state, ()
+    for stop in sorted(stop for stop in stops if state.last_at <= stop <= at):
+        step = op.advance(moved, policy=policy, to=stop)
+        moved, events = step.state, events + step.events
+    last = op.advance(moved, policy=policy, to=at)
+    assert at_once.state == last.state
+    assert at_once.events == events + last.events
+    stepped = op.handle(last.state, command, policy=policy, at=at)
+    if isinstance(direct, op.Refused) or direct.repeated:
+        assert direct == stepped or direct.repeated
+    else:
+        assert direct.state == stepped.state
+        assert direct.events == at_once.events + stepped.events
+    for event in at_once.events:
+        assert event.at <= at
+
+
+def options_tell_the_truth(state, policy, at):
+    """Law 2: what options allow is accepted, what they refuse is refused with the same reasons."""
+    for role in op.Role:
+        offered = op.options(state, by=role, policy=policy, at=at)
+        assert {option.command for option in offered} == known_to(role, policy.orders.table)
+        for option in offered:
+            answer = op.handle(state, suitable(option.command, role), policy=policy, at=at)
+            if option.allowed:
+                assert isinstance(answer, op.Accepted), (option, answer)
+                assert option.reasons == ()
+            else:
+                assert option.reasons == answer.reasons
+
+
+def known_to(role, table):
+    """The commands that some row names a role for."""
+    rows = [*table.rows, *(row for part in table.parts for row in part.lifecycle.rows)]
+    return {row.command for row in rows if role in row.who}
+
+
+def refusals_are_complete_and_right(state, command, policy, at, refused):
+    """Law 3: every failing guard is named; at the latest instant it is accepted, one microsecond before it is not."""
+    assert refused.reasons
+    codes = [reason.code for reason in refused.reasons]
+    assert len(codes) == len(set(codes))
+    if "command.id_reused" in codes:
+        assert codes == ["command.id_reused"]
+        return
+    settled = op.advance(state, policy=policy, to=at).state
+    assert sorted(codes) == sorted(obstacles(settled, command, policy, at))
+    for reason in refused.reasons:
+        if reason.allowed_from is not None:
+            assert reason.allowed_from > at
+            then = op.handle(state, command, policy=policy, at=reason.allowed_from)
+            assert isinstance(then, op.Accepted) or reason.code not in [each.code for each in then.reasons]
+    instants = [reason.allowed_from for reason in refused.reasons]
+    if all(instants):
+        latest = max(instants)
+        assert isinstance(op.handle(state, command, policy=policy, at=latest), op.Accepted)
+        assert isinstance(op.handle(state, command, policy=policy, at=moment(latest - MICRO)), op.Refused)
+        for probe in probes(state, at):
+            if probe < latest:
+                assert isinstance(op.handle(state, command, policy=policy, at=probe), op.Refused)
+    else:
+        for probe in probes(state, at):
+            assert isinstance(op.handle(state, command, policy=policy, at=probe), op.Refused)
+
+
+def obstacles(state, command, policy, at):
+    """What is in the way of a command, worked out from the rows alone."""
+    table, concept = policy.orders.table, policy.orders
+    kind, by = type(command), command.by
+    lifecycle, part, subject = table, None, state
+    found = []
+    for each in table.parts:
+        if kind in each.gates:
+            lifecycle, part = each.lifecycle, each
+            subject = state.open_dispute
+            if state.status not in each.gates[kind].states:
+                found.append(refusal(table, state.status))
+            else:
+                found += objections(each.gates[kind].guards, state, state, command, concept, policy, at)
+            concept = concept.disputes
+    shown = part is None or by in part.seen_by
+    status = Start.NEW if subject is None else subject.status
+    rows = [row for row in lifecycle.rows if row.command is kind]
+    here = [row for row in rows if status in row.from_]
+    if not here and shown:
+        found.append(refusal(lifecycle, status))
+    if not any(by in row.who for row in here or rows):
+        found.append("role.not_allowed")
+    if here and shown:
+        found += objections(here[0].guards, state, subject, command, concept, policy, at)
+    return found
+
+
+def refusal(table, status):
+    """The code with which a state refuses."""
+    (code,) = (state.refuses or f"{table.name}.{status}" for state in table.states if state.status is status)
+    return code
+
+
+def objections(guards, root, subject, command, concept, policy, at):
+    """The codes of the guards that object."""
+    situation = op.Situation(
+        subject, concept, command.by, at, command, None, root, 0, policy.zone, policy.version
+    )
+    return [guard.code for guard in guards if guard.check(situation) is not None]
+
+
+def history_is_the_state(events, state, policy):
+    """Law 4: the events, replayed, are the state; its version counts them."""
+    assert op.replay(events, policy=policy) == state
+    assert len(events) == state.version
+    assert [event.at for event in events] == sorted(event.at for event in events)
+    for dispute in state.disputes:
+        assert dispute.version == sum(getattr(event, "dispute_id", None) == dispute.dispute_id for event in events) - (
+            sum(event.kind == "order.cancelled" and event.dispute_id == dispute.dispute_id for event in events)
+        )
+
+
+def twice_is_once(command, policy, at, accepted):
+    """Law 6: the same command id again changes nothing and answers as the first time."""
+    if command.id is None:
+        return
+    again = op.handle(accepted.state, command, policy=policy, at=at)
+    later = op.handle(accepted.state, command, policy=policy, at=moment(at + timedelta(days=100)))
+    for answer in (again, later):
+        assert answer.repeated
+        assert answer.state == accepted.state
+        own = tuple(event for event in accepted.events if event.cause == command.id)
+        assert answer.events == own
+        assert answer.notices == tuple(notice for notice in accepted.notices if notice.event in own)
+
+
+def half_open(state, policy, at):
+    """Law 7: until a deadline is due nothing has passed; when it is, it has, at its own instant."""
+    due = op.next_due(state, policy=policy)
+    if due is None:
+        assert op.advance(state, policy=policy, to=moment(at + timedelta(days=10000))).events == ()
+        return
+    assert due > at
+    assert op.advance(state, policy=policy, to=moment(due - MICRO)) == op.Accepted(state)
+    passed = op.advance(state, policy=policy, to=due)
+    assert passed.events
+    assert {event.at for event in passed.events} == {due}
+    assert {event.by for event in passed.events} == {op.Role.SYSTEM}
+
+
+def from_facts(state, events, policy, newer, command, at):
+    """Law 8: due instants follow from recorded instants and the policy that the case began under, and only that."""
+    recorded = {event.at for event in events}
+    for deadline in state.deadlines:
+        assert deadline.anchor in recorded
+        assert deadline.due == deadline.period.after(deadline.anchor, policy.zone)
+    assert op.deadlines(state, policy=policy) == tuple(sorted(state.deadlines, key=lambda each: each.due))
+    assert op.handle(state, command, policy=newer, at=at) == op.handle(state, command, policy=policy, at=at)
+    far = moment(at + timedelta(days=100))
+    assert op.advance(state, policy=newer, to=far) == op.advance(state, policy=policy, to=far)
+
+
+def money_adds_up(order):
+    """Law 9: paid == kept + refunded + refund due, and none of it is below zero."""
+    assert order.paid == order.kept + order.refunded + order.refund_due
+    nothing = order.price.zero()
+    assert min(order.paid, order.kept, order.refunded, order.refund_due, order.outstanding) >= nothing
+    assert (order.refund_since is not None) == bool(order.refund_due)
+    if order.status is op.OrderStatus.CANCELLED:
+        assert order.kept == nothing
+
+
+def nobody_is_stuck(state, policy, at):
+    """Law 10: in a state that is not final each party may do something, or a deadline runs."""
+    (here,) = (each for each in policy.orders.table.states if each.status is state.status)
+    if not here.final and op.next_due(state, policy=policy) is None:
+        for party in (op.Role.CUSTOMER, op.Role.SELLER):
+            assert any(option.allowed for option in op.options(state, by=party, policy=policy, at=at))
+
+
+def pure(state, command, policy, at, answer):
+    """Law 11: the same question has the same answer, and asking changes nothing."""
+    before = repr((state, command))
+    assert op.handle(state, command, policy=policy, at=at) == answer
+    assert repr((state, command)) == before
+
+
+def everyone_has_a_role(state, command, policy, at, answer):
+    """Law 12: no row is driven by a role that it does not name, and support learns nothing of disputes."""
+    settled = op.advance(state, policy=policy, to=at).state
+    if isinstance(answer, op.Accepted) and not answer.repeated:
+        assert type(command) in known_to(command.by, policy.orders.table)
+        assert "role.not_allowed" not in obstacles(settled, command, policy, at)
+        settled = answer.state
+    for notice in getattr(answer, "notices", ()):
+        assert notice.to in (op.Role.CUSTOMER, op.Role.SELLER)
+        assert notice.to is not notice.event.by
+    seen = op.view(settled, role=op.Role.SUPPORT)
+    assert SECRET not in repr(seen)
+    bare = attrs.evolve(
+        settled, disputes=(), deadlines=tuple(each for each in settled.deadlines if each.about is None)
+    )
+    assert seen == op.view(bare, role=op.Role.SUPPORT)

@@ -1,0 +1,141 @@
+"""The worlds in which the laws are tried: policies, and commands of every kind by every role."""
+
+from datetime import timedelta
+
+import attrs
+import orderpolicy as op
+import quality_check
+from hypothesis import strategies as st
+from orderpolicy import presets
+from shop import CANCEL, CUSTOMER, GRANT, KEEP, SELLER
+
+SECRET = "between the parties"
+WORDS = st.sampled_from(["", SECRET])
+ROLES = st.sampled_from(list(op.Role))
+IDS = st.none() | st.sampled_from(["a", "b", "c"])
+AMOUNTS = st.none() | st.decimals("0.01", "900", places=2).map(lambda amount: op.Money(amount, "EUR"))
+FAR = "2200-01-01"
+
+EPOCH = op.ManualClock("2026-01-01T00:00:00Z").now()
+INSTANTS = st.timedeltas(timedelta(0), timedelta(days=400)).map(lambda gone: op.ManualClock(EPOCH + gone).now())
+# Two days around each change of the clocks in Berlin, where calendar periods go wrong if they do.
+NEAR_CHANGES = st.builds(
+    lambda start, gone: op.ManualClock(op.ManualClock(start).now() + gone).now(),
+    st.sampled_from(["2026-03-26T00:00:00Z", "2026-10-22T00:00:00Z"]),
+    st.timedeltas(timedelta(0), timedelta(days=4)),
+)
+STARTS = INSTANTS | NEAR_CHANGES
+PAUSES = st.sampled_from([timedelta(0), timedelta(microseconds=1), timedelta(hours=1), timedelta(days=1)]) | (
+    st.timedeltas(timedelta(0), timedelta(days=5))
+)
+
+
+@st.composite
+def openings(draw, start):
+    """A command that places an order."""
+    days = draw(st.integers(0, 20))
+    later = start + timedelta(days=days, hours=draw(st.integers(1, 23)))
+    promised = op.ManualClock(later).now() if draw(st.booleans()) else later.date() + timedelta(days=1)
+    return op.PlaceOrder(
+        by=CUSTOMER,
+        id=draw(IDS),
+        order_id="o-1",
+        price=op.Money(draw(st.sampled_from(["0", "0.01", "400.00"])), "EUR"),
+        promised=promised,
+    )
+
+
+def dates_near(now):
+    """A date for an extension: past, near or far, as an instant or a day."""
+    instants = st.timedeltas(timedelta(days=-3), timedelta(days=30)).map(
+        lambda gone: op.ManualClock(now + gone).now()
+    )
+    return instants | instants.map(lambda instant: instant.date())
+
+
+def purchases(now):
+    """Every command of a plain purchase, by anybody."""
+    common = {"by": ROLES, "id": IDS}
+    return st.one_of(
+        st.builds(op.ConfirmOrder, **common),
+        st.builds(op.ConfirmOrder, by=st.just(SELLER), id=IDS),
+        st.builds(op.RecordPayment, **common, amount=AMOUNTS),
+        st.builds(op.RecordRefund, **common, amount=AMOUNTS),
+        st.builds(op.MarkDelivered, **common),
+        st.builds(op.AcceptDelivery, **common),
+        st.builds(op.ForceCancel, **common, reason=st.just("late")),
+        st.builds(
+            op.PlaceOrder,
+            **common,
+            order_id=st.just("o-2"),
+            price=st.just(op.Money("1", "EUR")),
+            promised=dates_near(now),
+        ),
+    )
+
+
+def disputes(now):
+    """Every command of the resolution center, by anybody."""
+    common = {"by": ROLES, "id": IDS, "comment": WORDS}
+    which = st.sampled_from([None, None, "d-1", "d-2"])
+    return st.one_of(
+        st.builds(op.RequestUpdate, **common),
+        st.builds(op.RequestCancellation, **common, reason=WORDS),
+        st.builds(op.RequestExtension, **common, reason=WORDS, promised=dates_near(now)),
+        *(
+            st.builds(kind, **common, dispute_id=which)
+            for kind in (op.AnswerUpdate, op.AcceptRequest, op.DeclineRequest, op.WithdrawDispute)
+        ),
+    )
+
+
+def checks(_now):
+    """The commands of the quality check."""
+    return st.builds(quality_check.SubmitForCheck, by=ROLES, id=IDS)
+
+
+SUITABLE = {
+    op.PlaceOrder: {"order_id": "o-2", "price": op.Money("1", "EUR"), "promised": FAR},
+    op.RequestCancellation: {"reason": "x"},
+    op.RequestExtension: {"promised": FAR},
+    op.RecordPayment: {"amount": op.Money("0.01", "EUR")},
+}
+
+
+def suitable(kind, by):
+    """A command with values that no guard on its arguments has anything against."""
+    return kind(by=by, **SUITABLE.get(kind, {}))
+
+
+@attrs.frozen
+class World:
+    """A lifecycle, the policies under which it is tried, and the commands that it is tried with."""
+
+    name: str
+    policies: tuple
+    commands: object
+
+
+MARKETS = tuple(
+    presets.marketplace(
+        on_silence=silence,
+        on_extension_silence=extension,
+        seller_request_holds_forced_cancellation=held,
+        answer_within=answer,
+        complete_after=complete,
+        zone=zone,
+    )
+    for silence, extension, held, answer, complete, zone in (
+        (KEEP, KEEP, False, op.Hours(48), op.Days(3), "Europe/Berlin"),
+        (CANCEL, GRANT, False, op.Hours(48), op.Days(1), "Europe/Berlin"),
+        (KEEP, GRANT, True, op.Days(1), op.Hours(1), "America/Sao_Paulo"),
+        (CANCEL, KEEP, True, op.Hours(1), op.Months(1), "Australia/Lord_Howe"),
+    )
+)
+ORDERS = World("orders", MARKETS, lambda now: purchases(now) | disputes(now) | disputes(now))
+CHECKED = World(
+    "checked orders",
+    (quality_check.policy(KEEP), quality_check.policy(CANCEL)),
+    lambda now: purchases(now) | disputes(now) | checks(now) | checks(now),
+)
+WORLDS = (ORDERS, CHECKED)
