@@ -9,6 +9,7 @@ CUSTOMER, SELLER, SUPPORT, SYSTEM = op.Role
 PRICE = op.Money("400.00", "EUR")
 START = op.ManualClock("2026-11-02T09:00:00+01:00").now()
 PROMISED = op.ManualClock("2026-11-09T18:00:00+01:00").now()
+FREE = op.ManualClock("2026-11-10T18:00:00+01:00").now()
 KEEP, CANCEL, GRANT = op.OnSilence
 POLICY = presets.marketplace(on_silence=KEEP)
 MICRO = START.resolution

@@ -127,9 +127,7 @@ def refusal(table, status):
 
 def objections(guards, root, subject, command, concept, policy, at):
     """The codes of the guards that object."""
-    situation = op.Situation(
-        subject, concept, command.by, at, command, None, root, 0, policy.zone, policy.version
-    )
+    situation = op.Situation(subject, concept, command.by, at, command, None, root, 0, policy.zone, policy.version)
     return [guard.code for guard in guards if guard.check(situation) is not None]
 
 
@@ -221,7 +219,5 @@ def everyone_has_a_role(state, command, policy, at, answer):
         assert notice.to is not notice.event.by
     seen = op.view(settled, role=op.Role.SUPPORT)
     assert SECRET not in repr(seen)
-    bare = attrs.evolve(
-        settled, disputes=(), deadlines=tuple(each for each in settled.deadlines if each.about is None)
-    )
+    bare = attrs.evolve(settled, disputes=(), deadlines=tuple(each for each in settled.deadlines if each.about is None))
     assert seen == op.view(bare, role=op.Role.SUPPORT)

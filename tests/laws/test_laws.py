@@ -8,7 +8,14 @@ import orderpolicy as op
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from worlds import PAUSES, STARTS, WORLDS, openings
 
 
@@ -111,9 +118,7 @@ def test_the_laws_notice_a_lie():
     laws.refusals_are_complete_and_right(order, command, policy, start, refused)
 
     for wrong in (timedelta(microseconds=1), timedelta(microseconds=-1)):
-        lie = attrs.evolve(
-            refused.reasons[0], allowed_from=laws.moment(refused.reasons[0].allowed_from + wrong)
-        )
+        lie = attrs.evolve(refused.reasons[0], allowed_from=laws.moment(refused.reasons[0].allowed_from + wrong))
         with pytest.raises(AssertionError):
             laws.refusals_are_complete_and_right(order, command, policy, start, op.Refused((lie,)))
     with pytest.raises(AssertionError):

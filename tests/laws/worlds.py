@@ -47,9 +47,7 @@ def openings(draw, start):
 
 def dates_near(now):
     """A date for an extension: past, near or far, as an instant or a day."""
-    instants = st.timedeltas(timedelta(days=-3), timedelta(days=30)).map(
-        lambda gone: op.ManualClock(now + gone).now()
-    )
+    instants = st.timedeltas(timedelta(days=-3), timedelta(days=30)).map(lambda gone: op.ManualClock(now + gone).now())
     return instants | instants.map(lambda instant: instant.date())
 
 

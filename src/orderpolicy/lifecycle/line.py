@@ -276,17 +276,18 @@ def _parts_after(part: PartOf, state: Case, event: Event, status: Status) -> tup
 def _deadlines_left(
     terms: Terms, state: Case, part: PartOf | None, event: Event, status: Status
 ) -> tuple[Deadline, ...]:
-    """The deadlines that run on: those of other parts, those whose state lasts and that are not set anew."""
+    """The deadlines that run on: not the one that has just passed, those set anew, or those whose state is left."""
     if not state.deadlines:
         return event.deadlines
     compiled = terms.table.compiled
     about = None if part is None else getattr(event, part.key)
     anew = {deadline.kind for deadline in event.deadlines}
-    left = [
-        deadline
-        for deadline in state.deadlines
-        if deadline.about != about or (status in compiled.timers[deadline.kind].from_ and deadline.kind not in anew)
-    ]
+    left = []
+    for deadline in state.deadlines:
+        timer = compiled.timers[deadline.kind]
+        passed = deadline.due == event.at and timer.event is type(event) and event.by is Role.SYSTEM
+        if deadline.about != about or (status in timer.from_ and deadline.kind not in anew and not passed):
+            left.append(deadline)
     return in_order(terms, (*left, *event.deadlines))
 
 
