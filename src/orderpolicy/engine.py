@@ -64,8 +64,9 @@ def advance(state: S, *, policy: Policy, to: InstantLike) -> Accepted[S]:
         NaiveInstant: The instant has no offset.
         UnknownPolicyVersion: The case began under a policy that this one does not keep.
     """
-    moved, events = settle(policy.terms_of(state), state, to_instant(to))
-    return Accepted(moved, tuple(events), notices_of(tuple(events)))
+    terms = policy.terms_of(state)
+    moved, events = settle(terms, state, to_instant(to))
+    return Accepted(moved, tuple(events), notices_of(tuple(events), terms.zone), zone=terms.zone)
 
 
 def options(state: Case | None, *, by: Role, policy: Policy, at: InstantLike) -> tuple[Option, ...]:

@@ -57,6 +57,7 @@ class _Writer(Formatter):
             case Event():
                 return self._event(x)
             case Notice():
+                self._zone = x.zone
                 return self._phrase("told", to=x.to, text=self._event(x.event))
             case Deadline():
                 return self._deadline(x)
@@ -76,6 +77,7 @@ class _Writer(Formatter):
         return " ".join([self._phrase("refused", command=command), *(self._reason(reason) for reason in reasons)])
 
     def _accepted(self, accepted: Accepted[Case]) -> str:
+        self._zone = accepted.zone
         if accepted.repeated:
             return self._phrase("repeated")
         if not accepted.events:

@@ -41,7 +41,9 @@ def decide(terms: Terms, state: S | None, command: Command[S], at: Instant) -> D
         return Refused(reasons, type(command))
     moved, events = carry_out(terms, state, command, at)
     happened = (*timeouts, *events)
-    return Accepted(cast("S", moved), happened, notices_of(happened))  # the command names the class of its state
+    return Accepted(
+        cast("S", moved), happened, notices_of(happened, terms.zone), zone=terms.zone
+    )  # the command names the class of its state
 
 
 def options(terms: Terms, state: Case | None, by: Role, at: Instant) -> Iterator[Option]:
@@ -64,7 +66,7 @@ def _again(terms: Terms, state: S, command: Command[S], done: tuple[Event, ...])
     # A value that the event holds in another form (a day made an instant, an amount filled in) is not compared.
     same = all(given == recorded for given, recorded in pairs if type(given) is type(recorded))
     if same and any(type(first) is row.event for row in rows):
-        return Accepted(state, done, notices_of(done), repeated=True)
+        return Accepted(state, done, notices_of(done, terms.zone), repeated=True, zone=terms.zone)
     facts = {"id": command.id, "first": first.kind}
     return Refused((Reason("command.id_reused", "command.id", facts, zone=terms.zone),), type(command))
 

@@ -51,12 +51,14 @@ class Accepted(Generic[S_co]):
         notices: Who is to be told of what.
         repeated: True if this command had already been carried out and nothing was done now: the events and
             notices are those of the first time and must not be recorded again.
+        zone: The legal zone, in which `explain` writes instants.
     """
 
     state: S_co
     events: tuple[Event, ...] = ()
     notices: tuple[Notice, ...] = ()
     repeated: bool = field(default=False, eq=False)
+    zone: str = field(default="UTC", eq=False)
 
     def unwrap(self) -> Self:
         """This decision itself; a refusal would raise."""

@@ -96,15 +96,19 @@ class Notice:
     Attributes:
         to: Who is to be told.
         event: What happened, with all that the party may know of it.
+        zone: The legal zone, in which `explain` writes instants.
     """
 
     to: Role
     event: Event
+    zone: str = field(default="UTC", eq=False)
 
 
-def notices_of(events: tuple[Event, ...]) -> tuple[Notice, ...]:
+def notices_of(events: tuple[Event, ...], zone: str) -> tuple[Notice, ...]:
     """Who is to be told of the events: the parties, each of what it did not do itself, and nobody else."""
-    return tuple(Notice(to=role, event=event) for event in events for role in PARTIES if role is not event.by)
+    return tuple(
+        Notice(to=role, event=event, zone=zone) for event in events for role in PARTIES if role is not event.by
+    )
 
 
 @cache
