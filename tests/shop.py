@@ -1,7 +1,5 @@
 """A small shop for tests: orders at every stage, and what happens to them."""
 
-from datetime import timedelta
-
 import orderpolicy as op
 from orderpolicy import presets
 
@@ -31,27 +29,19 @@ class Shop:
         self.notices = ()
         self.do(op.PlaceOrder(by=CUSTOMER, order_id="o-1", price=price, promised=promised))
 
-    def at(self, when):
-        """Go to an instant."""
-        self.now = instant(when)
-        return self
-
-    def after(self, **duration):
-        """Go on by elapsed time."""
-        self.now = instant(self.now + timedelta(**duration))
-        return self
-
     def ask(self, command, at=None):
         """What would come of a command."""
         return op.handle(self.order, command, policy=self.policy, at=at or self.now)
 
     def do(self, command, at=None):
         """Carry a command out."""
-        return self._take(self.ask(command, at).unwrap())
+        self.now = instant(at or self.now)
+        return self._take(self.ask(command).unwrap())
 
     def wait(self, to=None):
         """Let time pass."""
-        return self._take(op.advance(self.order, policy=self.policy, to=to or self.now))
+        self.now = instant(to or self.now)
+        return self._take(op.advance(self.order, policy=self.policy, to=self.now))
 
     def _take(self, accepted):
         self.order = accepted.state

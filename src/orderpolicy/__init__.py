@@ -38,6 +38,7 @@ from .errors import (
 from .explain import explain
 from .lifecycle import (
     Accepted,
+    AnyCommand,
     Case,
     Command,
     CommandRefused,
@@ -117,6 +118,7 @@ __all__ = [
     "AcceptRequest",
     "Accepted",
     "AnswerUpdate",
+    "AnyCommand",
     "Cancellation",
     "CancellationBasis",
     "CancellationRequested",

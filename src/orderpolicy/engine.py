@@ -125,6 +125,7 @@ def replay(events: Iterable[Event], *, policy: Policy) -> Case:
     """The state after events that were recorded: history is the state.
 
     Raises:
+        ClockWentBackwards: An event lies before the one that it follows.
         UnknownPolicyVersion: The case began under a policy that this one does not keep.
         WrongCase: There is no event, the first one begins no case, or one does not belong to it.
     """

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
+from functools import reduce
+from importlib import import_module
+from types import FunctionType
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, cast
 
 from attrs import field, frozen
 
@@ -93,6 +96,16 @@ class Guard:
     rule: str
     check: Check
     on_arguments: bool = False
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        """Pickled by the name of its function, which the decorator has replaced by the guard itself."""
+        function = cast("FunctionType", self.check)
+        return _guard_named, (function.__module__, function.__qualname__, self.code, self.rule, self.on_arguments)
+
+
+def _guard_named(module: str, name: str, code: str, rule: str, on_arguments: bool) -> Guard:  # noqa: FBT001
+    found = cast("Guard | Check", reduce(getattr, name.split("."), cast("object", import_module(module))))
+    return found if isinstance(found, Guard) else Guard(code, rule, found, on_arguments)
 
 
 def guard(code: str, *, rule: str, on_arguments: bool = False) -> Callable[[Check], Guard]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import TypeVar
 
 import attrs
@@ -53,6 +54,11 @@ class Lifecycle:
             msg = f"the table {self.name!r} does not hold together: {'; '.join(faults)}"
             raise TableError(msg)
         object.__setattr__(self, "compiled", Compiled(self))
+
+    def __reduce__(self) -> tuple[object, tuple[()]]:
+        """Pickled without what is looked up, which is worked out again."""
+        said = {a.name: getattr(self, a.name) for a in attrs.fields(type(self)) if a.init}
+        return partial(type(self), **said), ()
 
     @property
     def moves(self) -> tuple[Move, ...]:

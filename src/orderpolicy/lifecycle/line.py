@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar, cast
 
 from attrs import frozen
+from transitions import MachineError
 
 from ..errors import ClockWentBackwards, WrongCase
 from ..roles import Role
@@ -217,7 +218,8 @@ def fold(terms: Terms, state: Case | None, event: Event) -> Case:
     """The state after an event that has been recorded.
 
     Raises:
-        WrongCase: The event is not of this table, or does not come first where it must.
+        ClockWentBackwards: The event lies before the one that it follows.
+        WrongCase: The event is not of this table, or cannot happen to the case as it stands.
     """
     compiled = terms.table.compiled
     if type(event) not in compiled.owner:
@@ -229,7 +231,15 @@ def fold(terms: Terms, state: Case | None, event: Event) -> Case:
     part = compiled.owner[type(event)]
     inner = compiled if part is None else part.lifecycle.compiled
     subject = state if part is None else part.find(state)
-    return _fold(terms, state, part, event, inner.machine.move(status_of(subject), event.kind))
+    try:
+        status = inner.machine.move(status_of(subject), event.kind)
+    except MachineError:
+        msg = f"{event.kind} cannot happen: the {inner.table.name} is {status_of(subject)}"
+        raise WrongCase(msg) from None
+    if state is not None and event.at < state.last_at:
+        msg = f"{event.kind} at {event.at} lies before the event that it follows, at {state.last_at}"
+        raise ClockWentBackwards(msg)
+    return _fold(terms, state, part, event, status)
 
 
 def _fold(terms: Terms, state: Case | None, part: PartOf | None, event: Event, status: Status) -> Case:

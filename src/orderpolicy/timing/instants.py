@@ -57,7 +57,7 @@ def to_day_or_instant(value: DayOrInstant) -> Instant | date:
             return date.fromisoformat(value)
         except ValueError:
             return to_instant(value)
-    return to_instant(value) if isinstance(value, datetime) else value
+    return value if _is_day(value) else to_instant(value)  # type: ignore[arg-type]  # which names what it is
 
 
 def end_of(value: Instant | date, zone: str) -> Instant:
@@ -82,7 +82,8 @@ def from_local(wall: datetime, zone: str) -> Instant:
     A time that the clocks skip is moved on by the gap, one that they show twice is the first of the two
     (as RFC 5545 has it).
     """
-    return in_utc(wall.replace(tzinfo=zone_named(zone), fold=0))
+    # Made anew as a plain datetime: pendulum's own `replace` reads fold in its own way.
+    return in_utc(datetime.combine(wall.date(), wall.time(), tzinfo=zone_named(zone)).replace(fold=0))
 
 
 def to_local(instant: Instant, zone: str) -> datetime:
@@ -108,6 +109,10 @@ def zone_named(name: str) -> pendulum.Timezone:
     except (KeyError, OSError, TypeError, ValueError):  # one for each way in which a name can be wrong
         msg = f"there is no time zone {name!r}; give an IANA name such as 'Europe/Berlin'"
         raise TimeError(msg) from None
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
 
 
 def _parsed(text: str) -> datetime:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from datetime import datetime, timedelta
-from typing import ClassVar
 
 import pendulum
 from attrs import Attribute, field, frozen
@@ -73,37 +72,42 @@ class CalendarPeriod(Period):
     skip is moved on by the gap, one that they show twice is the first of the two.
     """
 
-    unit: ClassVar[str]
-
     def _end(self, anchor: Instant, zone: str) -> Instant:
         wall = to_local(anchor, zone)
         naive = pendulum.naive(wall.year, wall.month, wall.day, wall.hour, wall.minute, wall.second, wall.microsecond)
-        return from_local(naive.add(**{self.unit: self.count}), zone)
+        return from_local(self._on_the_wall(naive), zone)
+
+    @abstractmethod
+    def _on_the_wall(self, wall: pendulum.DateTime) -> pendulum.DateTime: ...
 
 
 @frozen(str=False)
 class Days(CalendarPeriod):
     """Calendar days."""
 
-    unit = "days"
+    def _on_the_wall(self, wall: pendulum.DateTime) -> pendulum.DateTime:
+        return wall.add(days=self.count)
 
 
 @frozen(str=False)
 class Weeks(CalendarPeriod):
     """Calendar weeks of seven days."""
 
-    unit = "weeks"
+    def _on_the_wall(self, wall: pendulum.DateTime) -> pendulum.DateTime:
+        return wall.add(weeks=self.count)
 
 
 @frozen(str=False)
 class Months(CalendarPeriod):
     """Calendar months."""
 
-    unit = "months"
+    def _on_the_wall(self, wall: pendulum.DateTime) -> pendulum.DateTime:
+        return wall.add(months=self.count)
 
 
 @frozen(str=False)
 class Years(CalendarPeriod):
     """Calendar years."""
 
-    unit = "years"
+    def _on_the_wall(self, wall: pendulum.DateTime) -> pendulum.DateTime:
+        return wall.add(years=self.count)

@@ -1,0 +1,94 @@
+"""The machine: what transitions does, only faster, and never changed once it is built."""
+
+import orderpolicy as op
+import pytest
+import quality_check
+from orderpolicy.lifecycle import Start
+from orderpolicy.lifecycle.machine import SharedMachine
+from transitions import Machine, MachineError
+
+TABLES = {"orders": op.ORDERS, "disputes": op.DISPUTES, "checked orders": quality_check.TABLE}
+
+
+class Model:
+    """What stock transitions moves."""
+
+    def __init__(self, state):
+        self.state = state
+
+
+def own(table):
+    """The moves of a table's own state; a reaction that closes a dispute moves the dispute."""
+    inner = {move.event for part in table.parts for move in part.lifecycle.moves}
+    return [move for move in table.moves if move.event not in inner]
+
+
+def stock(table, trigger):
+    """A stock machine made of the rows of a table."""
+    rows = {(trigger(move), start.name, (move.to or start).name) for move in own(table) for start in move.from_}
+    machine = Machine(
+        model=None,
+        states=[state.status.name for state in table.states],
+        initial=Start.NEW.name,
+        transitions=[{"trigger": name, "source": start, "dest": end} for name, start, end in sorted(rows)],
+        auto_transitions=False,
+    )
+    return machine
+
+
+def moved(machine, trigger, status):
+    """Where a stock machine goes, None if nowhere."""
+    model = Model(status.name)
+    if trigger not in machine.events:
+        return None
+    try:
+        assert machine.events[trigger].trigger(model) is True
+    except MachineError:
+        return None
+    return model.state
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_event_moves_as_in_stock_transitions(name):
+    """For every pair of state and event the move is the one that stock transitions makes, or both refuse."""
+    table = TABLES[name]
+    oracle = stock(table, lambda move: move.event.kind)
+    compared = 0
+    for state in table.states:
+        for kind in {move.event.kind for move in own(table)}:
+            try:
+                ours = table.compiled.machine.move(state.status, kind).name
+            except MachineError:
+                ours = None
+            assert moved(oracle, kind, state.status) == ours
+            compared += 1
+    assert compared == len(table.states) * len({move.event.kind for move in own(table)})
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_command_moves_as_in_stock_transitions(name):
+    """For every pair of state and command the row that is taken leads where stock transitions goes."""
+    table = TABLES[name]
+    oracle = stock(table, lambda move: move.command.__name__ if isinstance(move, op.Row) else move.name)
+    for state in table.states:
+        for command in {row.command for row in table.rows}:
+            row = table.compiled.routes[command].rows.get(state.status)
+            ours = None if row is None else table.compiled.machine.move(state.status, row.event.kind).name
+            assert moved(oracle, command.__name__, state.status) == ours
+
+
+def test_the_machine_is_one_for_the_table():
+    """It is built with the table and shared; no model is ever registered with it."""
+    assert op.ORDERS.compiled.machine is op.ORDERS.compiled.machine
+    assert isinstance(op.ORDERS.compiled.machine, Machine)
+    assert [] == op.ORDERS.compiled.machine.models
+
+
+def test_a_machine_that_is_built_takes_no_more_transitions():
+    """A table does not change under the feet of the cases that run on it."""
+    machine = SharedMachine("m", [Start.NEW, op.OrderStatus.PLACED], [("go", Start.NEW, op.OrderStatus.PLACED)])
+
+    with pytest.raises(MachineError, match="the table is built; 'go' takes no more transitions"):
+        machine.add_transition("go", "PLACED", "NEW")
+    with pytest.raises(MachineError, match="Can't trigger event go from state PLACED"):
+        machine.move(op.OrderStatus.PLACED, "go")

@@ -1,0 +1,288 @@
+"""Tables: checked when they are built, extended by callers."""
+
+import attrs
+import orderpolicy as op
+import pytest
+import quality_check
+from orderpolicy.lifecycle import Start
+from shop import CUSTOMER, SELLER, START, Shop, confirmed
+
+PLACED, CONFIRMED, DELIVERED, COMPLETED, CANCELLED = op.OrderStatus
+
+
+class Own(op.Status):
+    """States of a shop's own."""
+
+    PACKED = "packed"
+    LOST = "lost"
+
+
+class Double(op.Status):
+    """A state by the name of another one."""
+
+    PLACED = "placed twice"
+
+
+@attrs.frozen(kw_only=True)
+class Pack(op.OrderCommand):
+    """The seller packs the goods."""
+
+    parcel: str = "p-1"
+
+
+@attrs.frozen(kw_only=True)
+class Packed(op.Event):
+    """The goods are packed."""
+
+    kind = "order.packed"
+    parcel: str
+
+
+@attrs.frozen(kw_only=True)
+class Unnamed(op.Event):
+    """An event without a kind."""
+
+
+@attrs.frozen(kw_only=True)
+class Reminded(op.Event):
+    """Somebody was reminded."""
+
+    kind = "order.reminded"
+
+
+@attrs.frozen(kw_only=True)
+class Copied(op.Event):
+    """An event of another one's kind."""
+
+    kind = "order.placed"
+
+
+@attrs.frozen(kw_only=True)
+class Backdate(op.OrderCommand):
+    """The seller tells of something that was long ago."""
+
+    since: op.Instant
+
+
+@attrs.frozen(kw_only=True)
+class Backdated(op.Event):
+    """Something was long ago."""
+
+    kind = "order.backdated"
+    since: op.Instant
+
+
+def pack(**changes):
+    """A row that packs."""
+    row = op.Row(name="pack", command=Pack, from_=CONFIRMED, to=Own.PACKED, who={SELLER}, event=Packed)
+    return attrs.evolve(row, **changes)
+
+
+def unpack():
+    """A row that leads on from there."""
+    return op.Row(
+        name="deliver the parcel",
+        command=op.MarkDelivered,
+        from_=Own.PACKED,
+        to=DELIVERED,
+        who={SELLER},
+        event=op.OrderDelivered,
+    )
+
+
+def extended(**changes):
+    """The table of orders with packing."""
+    arguments = {"states": [op.State(Own.PACKED)], "rows": [pack(), unpack()], **changes}
+    return op.ORDERS.extend(**arguments)
+
+
+def policy_of(table):
+    """The marketplace with another table."""
+    base = Shop().policy
+    return attrs.evolve(base, orders=attrs.evolve(base.orders, table=table))
+
+
+def remind(**changes):
+    """A timer that reminds and leaves the state as it is."""
+    timer = op.Timer(name="order.remind", from_=PLACED, period=op.Hours(10), owed_by=SELLER, event=Reminded)
+    return attrs.evolve(timer, **changes)
+
+
+FAULTS = {
+    "names the state LOST, which is unknown": {"rows": [pack(to=Own.LOST), unpack()]},
+    "the state LOST is unreachable": {"states": [op.State(Own.PACKED), op.State(Own.LOST, final=True)]},
+    "the state PACKED is not final and has no way out": {"rows": [pack()]},
+    "the row 'pack' names nobody who may": {"rows": [pack(who=()), unpack()]},
+    "the row 'pack' starts from no state": {"rows": [pack(from_=()), unpack()]},
+    "2 rows are named 'pack'": {"rows": [pack(), pack(from_=PLACED), unpack()]},
+    "2 rows take Pack from CONFIRMED": {"rows": [pack(), pack(name="again"), unpack()]},
+    "the state PLACED is there 2 times": {"states": [op.State(Own.PACKED), op.State(Double.PLACED)]},
+    "the event Unnamed of 'pack' has no kind": {"rows": [pack(event=Unnamed), unpack()]},
+    "2 events are of the kind 'order.placed'": {"rows": [pack(event=Copied), unpack()]},
+    "'order.confirmed' leads from PLACED to PACKED and to CONFIRMED": {
+        "rows": [pack(event=op.OrderConfirmed, from_=PLACED), unpack()]
+    },
+    "'order.remind' waits for Packed, which no row records": {
+        "states": [],
+        "rows": [],
+        "timers": [remind(after=[Packed])],
+    },
+    "the event UpdateRequested of 'pack' belongs to a part": {"rows": [pack(event=op.UpdateRequested), unpack()]},
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_table_that_does_not_hold_together_is_not_built(fault):
+    """The message names the table and the fault."""
+    with pytest.raises(op.TableError) as caught:
+        extended(**FAULTS[fault])
+
+    assert str(caught.value).startswith("the table 'order' does not hold together: ")
+    assert fault in str(caught.value)
+
+
+def test_every_fault_is_named():
+    """Not only the first one."""
+    with pytest.raises(op.TableError, match="names nobody who may; .* starts from no state"):
+        extended(rows=[pack(who=(), from_=()), unpack()])
+
+
+def test_the_parts_of_a_table_are_checked():
+    """Each command of a part needs a gate, each gate a row and known states, and nobody acts on what it may not see."""
+    (part,) = op.ORDERS.parts
+    gates = dict(part.gates)
+    gate = gates.pop(op.RequestUpdate)
+
+    with pytest.raises(op.TableError, match="RequestUpdate of the part 'disputes' needs both a row there and a gate"):
+        attrs.evolve(op.ORDERS, parts=(attrs.evolve(part, gates=gates),))
+    with pytest.raises(op.TableError, match="the gate of RequestUpdate names the state PACKED, which is unknown"):
+        attrs.evolve(op.ORDERS, parts=(attrs.evolve(part, gates={**gates, op.RequestUpdate: op.Gate((Own.PACKED,))}),))
+    with pytest.raises(op.TableError, match="'ask for an update' is open to CUSTOMER, who may not see the part"):
+        attrs.evolve(
+            op.ORDERS,
+            parts=(attrs.evolve(part, gates={**gates, op.RequestUpdate: gate}, seen_by=frozenset({SELLER})),),
+        )
+
+
+def test_nothing_is_left_out_that_is_not_there():
+    """A misspelt name is found at once, and the message lists the right ones."""
+    with pytest.raises(op.TableError, match=r"has nothing named delivre; it has .*deliver"):
+        op.ORDERS.extend(without=["delivre"])
+
+
+def test_an_extended_table_leaves_the_old_one_alone():
+    """Law 11: tables are values."""
+    before = repr(op.ORDERS)
+    extended()
+
+    assert before == repr(op.ORDERS)
+
+
+def test_the_own_command_of_a_shop():
+    """It is decided, refused and offered like any other, and its values reach the event."""
+    shop = Shop(policy=policy_of(extended())).do(op.ConfirmOrder(by=SELLER))
+
+    assert ["role.not_allowed"] == shop.codes(Pack(by=CUSTOMER))
+    assert Pack in {option.command for option in op.options(shop.order, by=SELLER, policy=shop.policy, at=START)}
+    shop.do(Pack(by=SELLER, parcel="p-7"))
+    assert (Own.PACKED, "p-7", "order.packed") == (shop.order.status, shop.events[-1].parcel, shop.events[-1].kind)
+    assert ["order.packed"] == shop.codes(Pack(by=SELLER))
+    assert shop.order == op.replay(shop.events, policy=shop.policy)
+
+
+def test_what_a_new_state_is_not_like_it_does_not_share():
+    """Without likeness the resolution center is closed there; with it, it is as open as before."""
+    bare = Shop(policy=policy_of(extended())).do(op.ConfirmOrder(by=SELLER)).do(Pack(by=SELLER))
+    like = Shop(policy=policy_of(extended(like={Own.PACKED: CONFIRMED}, without=["deliver"])))
+    like.do(op.ConfirmOrder(by=SELLER)).do(Pack(by=SELLER))
+
+    assert ["order.packed"] == bare.codes(op.RequestUpdate(by=CUSTOMER))
+    assert [] == like.codes(op.RequestUpdate(by=CUSTOMER))
+    like.do(op.RequestCancellation(by=SELLER, reason="x")).do(op.AcceptRequest(by=CUSTOMER))
+    assert CANCELLED is like.order.status
+
+
+def test_a_timer_that_stays_fires_once():
+    """A deadline that has passed is gone, also where the state is the same as before."""
+    table = op.ORDERS.extend(timers=[remind()])
+    shop = Shop(policy=policy_of(table))
+    (deadline,) = shop.order.deadlines
+    shop.wait(to=deadline.due)
+
+    assert ["order.placed", "order.reminded"] == shop.kinds()
+    assert () == shop.order.deadlines
+    assert PLACED is shop.order.status
+
+
+def test_a_timer_that_is_set_by_an_event_is_set_anew():
+    """The same event later replaces the deadline."""
+    table = op.ORDERS.extend(timers=[remind(from_=(PLACED, CONFIRMED), after=[op.PaymentRecorded], period=op.Days(1))])
+    shop = Shop(policy=policy_of(table))
+    assert () == shop.order.deadlines
+
+    shop.do(op.RecordPayment(by=SELLER)).do(op.ConfirmOrder(by=SELLER))
+    first = shop.order.deadlines
+    shop.do(op.RecordPayment(by=SELLER, amount=op.Money("1", "EUR")), at="2026-11-02T20:00:00+01:00")
+
+    assert (START, 1) == (first[0].anchor, len(first))
+    assert [op.ManualClock("2026-11-03T20:00:00+01:00").now()] == [each.due for each in shop.order.deadlines]
+
+
+def test_two_deadlines_at_one_instant_pass_in_the_order_of_the_table():
+    """Of the part first, then of the case; and the outcome does not depend on who looks when."""
+    table = op.ORDERS.extend(timers=[remind(from_=(PLACED, CONFIRMED), period=op.Hours(48))])
+    shop = Shop(policy=policy_of(table)).do(op.RequestUpdate(by=CUSTOMER))
+
+    assert ["dispute.silence_lapses", "order.remind"] == [each.kind for each in shop.order.deadlines]
+    assert ["dispute.lapsed", "order.reminded"] == shop.wait(to="2026-12-01T00:00:00Z").kinds()[-2:]
+
+
+def test_a_deadline_is_never_due_before_it_is_set():
+    """A timer whose anchor lies far back is due at once, and not before."""
+    back = op.Row(name="backdate", command=Backdate, from_=PLACED, who={SELLER}, event=Backdated)
+    table = op.ORDERS.extend(rows=[back], timers=[remind(after=[Backdated], anchor="since")])
+    shop = Shop(policy=policy_of(table)).do(Backdate(by=SELLER, since=op.ManualClock("2026-11-01T00:00:00Z").now()))
+
+    assert [START] == [each.due for each in shop.order.deadlines]
+    assert ("order.reminded", START) == (shop.wait().events[-1].kind, shop.events[-1].at)
+
+
+def test_a_period_that_the_policy_does_not_have():
+    """Found when the policy is made, not when the deadline is set."""
+    with pytest.raises(op.PolicyError, match="'order.remind' takes its period from 'remind_after'"):
+        policy_of(op.ORDERS.extend(timers=[remind(period="remind_after")]))
+
+
+def test_an_event_without_a_source_for_its_fields():
+    """The message says what is missing."""
+    table = extended(rows=[pack(event=Packed, command=op.ConfirmOrder, name="pack"), unpack()], without=["deliver"])
+    shop = confirmed(policy=policy_of(table))
+
+    with pytest.raises(op.WrongCase, match="Packed has a field 'parcel' that neither the command nor the state has"):
+        shop.do(op.ConfirmOrder(by=SELLER))
+
+
+def test_the_worked_example():
+    """The quality check of the docs: a state, a command, a guard and a timer of the shop's own."""
+    shop = Shop(policy=quality_check.policy()).do(op.ConfirmOrder(by=SELLER))
+    assert ["order.confirmed"] == shop.codes(op.MarkDelivered(by=SELLER))
+
+    shop.do(quality_check.SubmitForCheck(by=SELLER))
+    (reason,) = shop.ask(op.MarkDelivered(by=SELLER)).reasons
+    rested = op.ManualClock("2026-11-02T11:00:00+01:00").now()
+    assert ("quality.not_rested", "shop.rest", rested) == (reason.code, reason.rule, reason.allowed_from)
+    assert ["order.in_quality_check"] == shop.codes(quality_check.SubmitForCheck(by=SELLER))
+
+    over = shop.order.deadlines[0].due
+    assert op.ManualClock("2026-11-04T09:00:00+01:00").now() == over
+    assert ["order.confirmed"] == shop.codes(op.MarkDelivered(by=SELLER), at=over)
+    shop.do(op.MarkDelivered(by=SELLER), at=rested)
+    assert DELIVERED is shop.order.status
+
+
+def test_the_start_is_a_state_like_any_other():
+    """It has a name of its own and refuses with one."""
+    refused = op.handle(None, op.ConfirmOrder(by=SELLER), policy=Shop().policy, at=START)
+
+    assert Start.NEW in {state.status for state in op.ORDERS.states}
+    assert ["order.not_placed"] == [reason.code for reason in refused.reasons]

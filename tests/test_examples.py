@@ -1,0 +1,120 @@
+"""The examples run, on the small file and on the real one, and their figures are right."""
+
+import csv
+import json
+import runpy
+import sys
+from pathlib import Path
+
+import late_orders
+import orderpolicy as op
+import pytest
+from shop import CUSTOMER, SELLER
+
+ROOT = Path(__file__).parents[1]
+
+
+def run(capsys, monkeypatch, *arguments):
+    """Run the program as from the command line; its report and its progress."""
+    monkeypatch.setattr(sys, "argv", ["late_orders.py", *arguments])
+    late_orders.main()
+    told = capsys.readouterr()
+    return told.out, told.err
+
+
+def test_the_small_file(capsys, monkeypatch):
+    """Every row is counted once: replayed or named as impossible."""
+    out, err = run(capsys, monkeypatch, "--json")
+    found = json.loads(out)
+
+    assert {"completed": 5, "placed": 2, "confirmed": 2, "cancelled": 2} == found["status"]
+    assert (14, 6) == (found["rows"], found["late"])
+    assert {"orders": 5, "delivery": 4, "refund": 1} == found["customer_still_owed"]
+    assert (5, 3, 6.4) == tuple(found["forced_cancellation"][key] for key in ("orders", "still_open", "days_median"))
+    assert {
+        "delivered-before-approval": "delivered before it was approved",
+        "delivered-without-approval": "delivered, but never approved",
+        "delivered-who-knows-when": "delivered, but the file does not say when",
+    } == found["impossible"]
+    assert found["rows"] == sum(found["status"].values()) + len(found["impossible"])
+    assert "14 of 14 orders replayed" in err
+
+
+def test_the_table(capsys, monkeypatch):
+    """The same findings for people, until an instant that is given."""
+    out, _ = run(capsys, monkeypatch, "--until", "2017-12-01T00:00:00-02:00")
+
+    assert "14 orders, replayed until 2017-12-01T02:00:00+00:00 under marketplace-" in out
+    assert "rows that cannot be                                               3" in out
+    assert "  shipped-and-lost                      40.0 days from 2017-10-22T00:00-02:00" in out
+
+
+def test_a_row_that_the_policy_refuses(tmp_path, capsys, monkeypatch):
+    """What the engine says is what the report says."""
+    file = tmp_path / "orders.csv"
+    header = "order_id,customer_id,status,approved_at,promised_date,delivered_at\n"
+    file.write_text(header + "o-1,c,shipped,2017-10-02T11:07,2017-10-01,\n")
+    found = json.loads(run(capsys, monkeypatch, str(file), "--json")[0])
+
+    assert "Refused (PlaceOrder). The promised delivery ends on 2 October 2017" in found["impossible"]["o-1"]
+    assert found["forced_cancellation"]["days_median"] is None
+
+
+def test_the_real_orders(shared_data, capsys, monkeypatch):
+    """10,000 orders: the figures agree with those that a plain reading of the file gives."""
+    path = shared_data("orders.csv")
+    with path.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    found = json.loads(run(capsys, monkeypatch, str(path), "--json")[0])
+
+    end = max(instant for row in rows for instant in (row["approved_at"], row["delivered_at"]) if instant)
+    possible = [row for row in rows if row["order_id"] not in found["impossible"]]
+    too_late = [row for row in possible if row["delivered_at"][:10] > row["promised_date"]]
+    missing = [row for row in possible if not row["delivered_at"] and row["status"] != "canceled"]
+    assert len(rows) == found["rows"] == sum(found["status"].values()) + len(found["impossible"])
+    assert len(too_late) + sum(row["promised_date"] < end[:10] for row in missing) == found["late"]
+    assert len(missing) == found["customer_still_owed"]["delivery"]
+    paid_and_cancelled = [row for row in possible if row["status"] == "canceled" and row["approved_at"]]
+    assert len(paid_and_cancelled) == found["customer_still_owed"]["refund"]
+    contradictory = [
+        row
+        for row in rows
+        if row["delivered_at"]
+        and (not row["approved_at"] or row["delivered_at"] < row["approved_at"])
+        or (row["status"] == "delivered" and not row["delivered_at"])
+    ]
+    assert {row["order_id"] for row in contradictory} == set(found["impossible"])
+
+
+def test_the_quality_check(capsys):
+    """The worked example of the docs prints what it should."""
+    runpy.run_path(str(ROOT / "examples" / "quality_check.py"), run_name="__main__")
+
+    assert "is due on 4 November 2026, 09:00 (UTC+1)" in capsys.readouterr().out
+
+
+def test_the_readme_snippet():
+    """The snippet of the README, word for word, and what its comments say."""
+    blocks = (ROOT / "README.md").read_text().split("```python\n")[1:]
+    (snippet,) = [block.split("```")[0] for block in blocks if "presets.marketplace" in block]
+    scope = {}
+    exec(snippet, scope)  # noqa: S102  # the README is ours
+
+    (open_already,) = scope["again"].reasons
+    assert ("dispute.already_open", op.ManualClock("2026-11-04T09:00:00+01:00").now()) == (
+        open_already.code,
+        open_already.allowed_from,
+    )
+    assert op.DisputeStatus.LAPSED is scope["order"].disputes[0].status
+    assert op.OrderStatus.CONFIRMED is scope["order"].status
+    allowed_from = op.ManualClock("2026-11-10T18:00:00+01:00").now()
+    assert allowed_from == scope["refused"].reasons[0].allowed_from
+    scope["clock"].set(allowed_from)
+    assert isinstance(scope["engine"].handle(scope["order"], op.ForceCancel(by=CUSTOMER)), op.Accepted)
+
+
+@pytest.mark.parametrize("name", ["late_orders.py", "quality_check.py"])
+def test_an_example_needs_nothing_beside_it(name):
+    """It names no folder outside of the project."""
+    assert "shared" not in (ROOT / "examples" / name).read_text()
+    assert SELLER is op.Role.SELLER

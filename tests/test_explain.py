@@ -1,0 +1,237 @@
+"""Answers in words."""
+
+import re
+from datetime import timedelta
+
+import orderpolicy as op
+import pytest
+import quality_check
+from orderpolicy import presets, texts
+from shop import CANCEL, CUSTOMER, GRANT, KEEP, POLICY, SELLER, START, SUPPORT, SYSTEM, Shop, confirmed, delivered, paid
+
+TABLES = (op.ORDERS, op.DISPUTES)
+MOVES = [move for table in TABLES for move in table.moves]
+
+
+def codes():
+    """Every code that a reason can have."""
+    yield "role.not_allowed"
+    yield "command.id_reused"
+    for table in TABLES:
+        yield from (guard.code for row in table.rows for guard in row.guards)
+        yield from (guard.code for part in table.parts for gate in part.gates.values() for guard in gate.guards)
+    for table, current in ((op.ORDERS, op.ORDERS.states), (op.DISPUTES, op.DISPUTES.states[:2])):
+        yield from (state.refuses or f"{table.name}.{state.status}" for state in current)
+
+
+@pytest.mark.parametrize(
+    ("catalog", "needed"),
+    [
+        (texts.REASONS, set(codes())),
+        (texts.EVENTS, {move.event.kind for move in MOVES}),
+        (texts.DEADLINES, {timer.name for table in TABLES for timer in table.timers}),
+    ],
+    ids=["reasons", "events", "deadlines"],
+)
+def test_nothing_is_without_words(catalog, needed):
+    """Every code and kind has a text, and no text is left over."""
+    assert needed == set(catalog)
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [pair for catalog in (texts.REASONS, texts.EVENTS, texts.DEADLINES, texts.PHRASES) for pair in catalog.values()],
+)
+def test_both_languages_say_the_same(pair):
+    """Both name the same facts, and the German text is another one."""
+    english, german = (set(re.findall(r"{(\w+)", text)) for text in pair)
+
+    assert german <= english or english <= german
+    assert pair[0] != pair[1] or not re.sub(r"{.*?}|\W", "", pair[0])
+
+
+def test_the_refusal_of_the_readme():
+    """Complete sentences, with the instants in the policy's zone."""
+    refused = confirmed().do(op.RequestUpdate(by=CUSTOMER)).ask(op.RequestCancellation(by=CUSTOMER, reason="x"))
+
+    assert (
+        "Abgelehnt (RequestCancellation). Am 2. November 2026, 09:00 Uhr (UTC+1) hat die Kundenseite um eine Auskunft"
+        " zum Stand gebeten; diese Anfrage ist bis 4. November 2026, 09:00 Uhr (UTC+1) offen und muss zuerst"
+        " beantwortet oder zurückgezogen werden. Ab 4. November 2026, 09:00 Uhr (UTC+1) steht das nicht mehr entgegen."
+    ) == op.explain(refused, lang="de")
+    assert (
+        "Refused (RequestCancellation). On 2 November 2026, 09:00 (UTC+1) the customer asked for an update; this"
+        " request is open until 4 November 2026, 09:00 (UTC+1) and must be answered or withdrawn first."
+        " From 4 November 2026, 09:00 (UTC+1) this no longer stands in the way."
+    ) == op.explain(refused)
+
+
+def everything():
+    """Things of every kind, with every code and kind in them."""
+    for policy in (
+        POLICY,
+        presets.marketplace(
+            on_silence=CANCEL, on_extension_silence=GRANT, seller_request_holds_forced_cancellation=True
+        ),
+    ):
+        for request in (
+            op.RequestUpdate(by=CUSTOMER),
+            op.RequestCancellation(by=SELLER, reason="r"),
+            op.RequestExtension(by=SELLER, promised="2026-12-01"),
+        ):
+            shop = paid(policy=policy).do(request)
+            yield from shop.order.deadlines
+            yield from op.obligations(shop.order, policy=policy, at=START + timedelta(days=20))
+            yield shop.ask(op.WithdrawDispute(by=request.by, dispute_id="d-9"))
+            for role in op.Role:
+                yield from op.options(shop.order, by=role, policy=policy, at=START)
+                for command in (op.AcceptRequest, op.AnswerUpdate, op.DeclineRequest, op.WithdrawDispute):
+                    yield shop.ask(command(by=role))
+            yield op.advance(shop.order, policy=policy, to=START + timedelta(days=3))
+        yield from delivered(policy=policy).order.deadlines
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_everything_can_be_said(lang):
+    """No text lacks a fact that it names, nothing is left unfilled, and every sentence ends."""
+    for thing in everything():
+        said = op.explain(thing, lang)
+
+        assert not re.search(r"[{}]|None|True|False|\+00:00", said)
+        assert all(line.endswith(".") for line in said.splitlines()), said
+        for event in getattr(thing, "events", ()):
+            assert op.explain(event, lang, policy=POLICY) in said
+        for reason in getattr(thing, "reasons", ()):
+            assert op.explain(reason, lang) in said
+
+
+def test_an_instant_that_comes_twice_is_told_apart():
+    """The offset says which of the two half past two it is; seconds and less show only where there are any."""
+    said = [
+        op.explain(op.Reason("x", "y", allowed_from=op.ManualClock(text).now(), zone="Europe/Berlin"))
+        for text in ("2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z", "2026-10-25T01:30:07.000001Z")
+    ]
+
+    assert "25 October 2026, 02:30 (UTC+2)" in said[0]
+    assert "25 October 2026, 02:30 (UTC+1)" in said[1]
+    assert "25 October 2026, 02:30:07.000001 (UTC+1)" in said[2]
+
+
+@pytest.mark.parametrize(
+    ("zone", "offset"),
+    [("UTC", "UTC"), ("Asia/Kathmandu", "UTC+5:45"), ("America/St_Johns", "UTC-2:30"), ("America/Sao_Paulo", "UTC-3")],
+)
+def test_offsets_of_all_kinds(zone, offset):
+    """Whole hours, quarters of an hour, either side of Greenwich."""
+    reason = op.Reason("x", "y", allowed_from=op.ManualClock("2026-06-01T12:00:00Z").now(), zone=zone)
+
+    assert f"({offset})" in op.explain(reason)
+
+
+def test_decisions():
+    """An acceptance lists what happened, a repetition and an idle wait say so."""
+    command = op.ConfirmOrder(by=SELLER, id="k")
+    shop = Shop()
+    accepted = shop.ask(command)
+
+    assert "Accepted.\n2 November 2026, 09:00 (UTC+1): The order was confirmed." == op.explain(accepted)
+    assert "Already done; nothing was done again." == op.explain(shop.do(command).ask(command))
+    assert "Nothing has happened." == op.explain(op.advance(shop.order, policy=POLICY, to=START))
+    assert "Abgelehnt (-)." == op.explain(op.Refused(()), "de")
+
+
+def test_notices():
+    """To whom, when, what."""
+    (notice,) = confirmed().notices
+
+    assert "To the customer: 2 November 2026, 09:00 (UTC+1): The order was confirmed." == op.explain(notice)
+    assert "An die Kundenseite: 2. November 2026, 09:00 Uhr (UTC+1): Die Bestellung wurde bestätigt." == (
+        op.explain(notice, "de")
+    )
+
+
+def test_roles():
+    """Who may, is said."""
+    said = op.explain(confirmed().ask(op.RequestUpdate(by=SUPPORT)), "de")
+
+    assert "Dazu ist der Kundendienst nicht berechtigt. Möglich ist es für die Kundenseite." in said
+
+
+def test_obligations():
+    """Who owes what to whom by when, and that it is late."""
+    order = paid().do(op.RequestUpdate(by=CUSTOMER)).order
+    answer, delivery = op.obligations(order, policy=POLICY, at=START)
+    (late,) = op.obligations(order, policy=POLICY, at=START + timedelta(days=10))
+    (payment,) = (each for each in op.obligations(Shop().order, policy=POLICY, at=START) if each.amount)
+
+    assert "An answer is owed by the seller to the customer, due by 4 November 2026, 09:00 (UTC+1)." == (
+        op.explain(answer)
+    )
+    assert (
+        "Die Verkäuferseite schuldet der Kundenseite die Lieferung, fällig bis 9. November 2026, 18:00 Uhr (UTC+1)."
+        == (op.explain(delivery, "de"))
+    )
+    assert "The delivery is owed by the seller to the customer, overdue since 9 November 2026, 18:00 (UTC+1)." == (
+        op.explain(late)
+    )
+    assert "The payment is owed by the customer to the seller, 400.00 EUR." == op.explain(payment)
+
+
+def test_how_a_deadline_came_about():
+    """From when it was counted, and for how long."""
+    (deadline,) = delivered().order.deadlines
+
+    assert (
+        "The order completes by itself on 5 November 2026, 09:00 (UTC+1) unless the customer says something before."
+        " That is 3 days after 2 November 2026, 09:00 (UTC+1)."
+    ) == op.explain(deadline)
+
+
+@pytest.mark.parametrize(
+    ("period", "english", "german"),
+    [
+        (op.Hours(1), "1 hour", "1 Stunde"),
+        (op.Hours(48), "48 hours", "48 Stunden"),
+        (op.Days(14), "14 days", "14 Tage"),
+        (op.Weeks(1), "1 week", "1 Woche"),
+        (op.Months(3), "3 months", "3 Monate"),
+        (op.Years(1), "1 year", "1 Jahr"),
+    ],
+)
+def test_periods(period, english, german):
+    """One or many."""
+    assert (english, german) == (op.explain(period), op.explain(period, "de"))
+
+
+def test_the_words_of_a_shop():
+    """A shop's own codes and kinds are said in its own words, or by name where it has given none."""
+    policy = quality_check.policy()
+    shop = Shop(policy=policy).do(op.ConfirmOrder(by=SELLER)).do(quality_check.SubmitForCheck(by=SELLER))
+    refused = shop.ask(op.MarkDelivered(by=SELLER))
+    engine = op.Engine(policy, op.ManualClock(START))
+
+    assert "Die Ware ruht bis 2. November 2026, 11:00 Uhr (UTC+1) in der Qualitätsprüfung." in engine.explain(
+        refused, "de"
+    )
+    assert "The rule “quality.not_rested” refuses it." in op.explain(refused)
+    assert "“order.check_begun” happened." in op.explain(shop.events[-1])
+    assert "“order.check_expires” is due on 4 November 2026" in op.explain(shop.order.deadlines[0])
+    assert "The thing is owed by the seller" in op.explain(op.Obligation("the thing", SELLER, CUSTOMER, START))
+
+
+def test_what_cannot_be_said():
+    """Another language, or a thing that says nothing."""
+    with pytest.raises(ValueError, match="there is no language 'fr'; give one of en, de"):
+        op.explain(op.Refused(()), "fr")
+    with pytest.raises(ValueError, match="there is nothing to say about 42"):
+        op.explain(42)
+
+
+def test_the_system_is_no_person():
+    """What time has done is told without a doer."""
+    shop = paid(policy=presets.marketplace(on_silence=CANCEL)).do(op.RequestCancellation(by=SELLER, reason="r"))
+    said = op.explain(op.advance(shop.order, policy=shop.policy, to=START + timedelta(days=3)))
+
+    assert "through the passing of time" in said
+    assert SYSTEM.value not in said
+    assert KEEP is POLICY.orders.disputes.on_silence
