@@ -62,7 +62,7 @@ def test_everything_public_is_explained():
     """Public functions and classes have docstrings; so do presets."""
     for name in op.__all__:
         thing = getattr(op, name)
-        if isinstance(thing, type | FunctionType):
+        if isinstance(thing, type | FunctionType) and thing.__module__.startswith("orderpolicy"):
             assert thing.__doc__, name
     assert "Args:" in presets.marketplace.__doc__
 

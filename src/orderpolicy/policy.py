@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import date, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from types import FunctionType
@@ -158,11 +159,13 @@ def _said(value: object) -> str:
         return f"{kind.__qualname__}({', '.join(said)})"
     if isinstance(value, Mapping):
         return "{" + ", ".join(sorted(f"{_said(key)}: {_said(each)}" for key, each in value.items())) + "}"
-    if isinstance(value, frozenset):
+    if isinstance(value, frozenset | set):
         return "{" + ", ".join(sorted(_said(each) for each in value)) + "}"
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return "(" + ", ".join(_said(each) for each in value) + ")"
-    if value is None or isinstance(value, str | int | Decimal):
+    if value is None or isinstance(value, str | int | Decimal | timedelta):
         return repr(value)
+    if isinstance(value, date | time):
+        return value.isoformat()
     msg = f"{value!r} cannot stand in a policy: it has no form that is the same in every process"
     raise PolicyError(msg)

@@ -72,6 +72,13 @@ class Backdated(op.Event):
     since: op.Instant
 
 
+@attrs.frozen(kw_only=True)
+class Returned(op.Event):
+    """The order is back where it was."""
+
+    kind = "order.returned"
+
+
 def pack(**changes):
     """A row that packs."""
     row = op.Row(name="pack", command=Pack, from_=CONFIRMED, to=Own.PACKED, who={SELLER}, event=Packed)
@@ -245,6 +252,71 @@ def test_a_deadline_is_never_due_before_it_is_set():
 
     assert [START] == [each.due for each in shop.order.deadlines]
     assert ("order.reminded", START) == (shop.wait().events[-1].kind, shop.events[-1].at)
+
+
+def test_looking_ahead_comes_to_an_end():
+    """Two timers that set each other for ever: waiting leads nowhere, and that is found out."""
+    there = op.Timer(
+        name="order.there", from_=CONFIRMED, period=op.Hours(1), owed_by=SELLER, to=Own.PACKED, event=Reminded
+    )
+    back = op.Timer(
+        name="order.back", from_=Own.PACKED, period=op.Hours(1), owed_by=SELLER, to=CONFIRMED, event=Returned
+    )
+    table = op.ORDERS.extend(states=[op.State(Own.PACKED)], timers=[there, back])
+    shop = Shop(policy=policy_of(table)).do(op.ConfirmOrder(by=SELLER))
+
+    (reason,) = shop.ask(op.AcceptDelivery(by=CUSTOMER)).reasons
+    assert ("order.confirmed", None) == (reason.code, reason.allowed_from)
+    (early,) = shop.ask(op.ForceCancel(by=CUSTOMER), at=op.ManualClock("2026-11-08T20:30:00+01:00").now()).reasons
+    assert op.ManualClock("2026-11-10T18:00:00+01:00").now() <= early.allowed_from
+
+
+def test_a_shop_that_is_not_open_yet():
+    """A guard on the beginning looks ahead, too, though there is no order yet."""
+    opening = op.ManualClock("2026-11-03T09:00:00+01:00").now()
+
+    @op.guard("shop.closed", rule="shop.opening")
+    def is_open(s):
+        return None if s.at >= opening else op.Objection(until=opening)
+
+    (place, *rest) = op.ORDERS.rows
+    policy = policy_of(attrs.evolve(op.ORDERS, rows=(attrs.evolve(place, guards=[*place.guards, is_open]), *rest)))
+    command = op.PlaceOrder(by=CUSTOMER, order_id="o", price=op.Money("1", "EUR"), promised="2026-12-01")
+
+    (reason,) = op.handle(None, command, policy=policy, at=START).reasons
+    assert ("shop.closed", opening) == (reason.code, reason.allowed_from)
+    assert "shop.closed" in {
+        each.code for option in op.options(None, by=CUSTOMER, policy=policy, at=START) for each in option.reasons
+    }
+
+
+def test_an_obstacle_that_comes_up_while_one_waits():
+    """Law 3: the instant named is one at which nothing is in the way, not only not what is in the way now."""
+    noon, evening = (op.ManualClock(f"2026-11-02T{hour}:00:00+01:00").now() for hour in (12, 18))
+
+    @op.guard("shop.morning", rule="shop.hours")
+    def not_in_the_morning(s):
+        return op.Objection(until=noon) if s.at < noon else None
+
+    @op.guard("shop.lunch", rule="shop.hours")
+    def not_after_lunch(s):
+        return op.Objection(until=evening) if op.Hours(2).after(START, s.zone) <= s.at < evening else None
+
+    @op.guard("shop.over", rule="shop.hours")
+    def not_in_the_evening(s):
+        return op.Objection() if s.at >= evening else None
+
+    def confirming(*guards):
+        rows = [attrs.evolve(row, guards=guards) if row.name == "confirm" else row for row in op.ORDERS.rows]
+        return Shop(policy=policy_of(attrs.evolve(op.ORDERS, rows=tuple(rows))))
+
+    confirm = op.ConfirmOrder(by=SELLER)
+    (reason,) = confirming(not_in_the_morning, not_after_lunch).ask(confirm).reasons
+    assert ("shop.morning", evening) == (reason.code, reason.allowed_from)
+    (reason,) = confirming(not_in_the_morning, not_after_lunch, not_in_the_evening).ask(confirm).reasons
+    assert ("shop.morning", None) == (reason.code, reason.allowed_from)
+    both = confirming(not_in_the_morning, not_in_the_evening).ask(op.ConfirmOrder(by=CUSTOMER)).reasons
+    assert [("role.not_allowed", None), ("shop.morning", noon)] == [(each.code, each.allowed_from) for each in both]
 
 
 def test_a_period_that_the_policy_does_not_have():

@@ -16,8 +16,8 @@ from .messages import AnyCommand, Command, Event, notices_of
 
 S = TypeVar("S", bound=Case)
 
-_STEPS_AHEAD = 1000
-"""How many instants are looked at before waiting counts as leading nowhere; only timers that set themselves again
+_STEPS_AHEAD = 100
+"""How many instants are looked at before waiting counts as leading nowhere; only timers that set each other again
 and again come near it."""
 
 
