@@ -1,0 +1,56 @@
+"""The tables as they stand in docs/rules.md.
+
+python tests/tables.py    prints them
+"""
+
+import orderpolicy as op
+
+
+def names(statuses):
+    """Statuses in a cell."""
+    return ", ".join(status.name for status in statuses)
+
+
+def way(move):
+    """From where to where."""
+    return f"{names(move.from_)} | {move.to.name if move.to else 'stays'}"
+
+
+def lines(table):
+    """A table in Markdown."""
+    yield "| who | command | from | to | unless | event |"
+    yield "|---|---|---|---|---|---|"
+    for row in table.rows:
+        who = ", ".join(sorted(role.name for role in row.who))
+        guards = ", ".join(f"`{guard.code}`" for guard in row.guards)
+        yield f"| {who} | `{row.command.__name__}` | {way(row)} | {guards} | `{row.event.__name__}` |"
+    if table.timers:
+        yield ""
+        yield "| timer | while | then | counted from | period | event |"
+        yield "|---|---|---|---|---|---|"
+    for timer in table.timers:
+        start = ", ".join(f"`{event.__name__}`" for event in timer.after) or "entering the state"
+        yield f"| `{timer.name}` | {way(timer)} | {start} | `{timer.period}` | `{timer.event.__name__}` |"
+    if table.reactions:
+        yield ""
+        yield "| what follows at once | in | then | after | event |"
+        yield "|---|---|---|---|---|"
+    for reaction in table.reactions:
+        start = ", ".join(f"`{event.__name__}`" for event in reaction.after) or "entering the state"
+        yield f"| {reaction.name} | {way(reaction)} | {start} | `{reaction.event.__name__}` |"
+    for part in table.parts:
+        yield ""
+        yield f"| command for the {part.lifecycle.name} | taken while the {table.name} is | unless |"
+        yield "|---|---|---|"
+        for command, gate in part.gates.items():
+            guards = ", ".join(f"`{guard.code}`" for guard in gate.guards)
+            yield f"| `{command.__name__}` | {names(gate.states)} | {guards} |"
+
+
+def text():
+    """Both tables."""
+    return "\n".join(["### Orders", "", *lines(op.ORDERS), "", "### Disputes", "", *lines(op.DISPUTES), ""])
+
+
+if __name__ == "__main__":
+    print(text())
