@@ -5,8 +5,9 @@ import pickle
 from datetime import timedelta
 
 import attrs
-import orderpolicy as op
 import pytest
+
+import orderpolicy as op
 from orderpolicy import presets
 from shop import (
     CANCEL,

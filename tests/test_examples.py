@@ -6,9 +6,10 @@ import runpy
 import sys
 from pathlib import Path
 
+import pytest
+
 import late_orders
 import orderpolicy as op
-import pytest
 from shop import CUSTOMER, SELLER
 
 ROOT = Path(__file__).parents[1]
@@ -79,8 +80,7 @@ def test_the_real_orders(shared_data, capsys, monkeypatch):
     contradictory = [
         row
         for row in rows
-        if row["delivered_at"]
-        and (not row["approved_at"] or row["delivered_at"] < row["approved_at"])
+        if (row["delivered_at"] and (not row["approved_at"] or row["delivered_at"] < row["approved_at"]))
         or (row["status"] == "delivered" and not row["delivered_at"])
     ]
     assert {row["order_id"] for row in contradictory} == set(found["impossible"])

@@ -3,8 +3,9 @@
 import re
 from datetime import timedelta
 
-import orderpolicy as op
 import pytest
+
+import orderpolicy as op
 import quality_check
 from orderpolicy import presets, texts
 from shop import CANCEL, CUSTOMER, GRANT, KEEP, POLICY, SELLER, START, SUPPORT, SYSTEM, Shop, confirmed, delivered, paid

@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
-import orderpolicy as op
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+import orderpolicy as op
 
 AMOUNTS = st.decimals(-(10**9), 10**9, places=2)
 

@@ -5,8 +5,9 @@ import pkgutil
 from types import FunctionType
 
 import attrs
-import orderpolicy as op
 import pytest
+
+import orderpolicy as op
 from orderpolicy import presets
 
 PUBLIC = """

@@ -152,7 +152,7 @@ def request_update_constructed(order, command, policy, at):
     return _request_update(order, command, policy, at, _with_constructor)
 
 
-def _request_update(order, command, policy, at, new_state):  # noqa: C901  # one straight line is the fastest
+def _request_update(order, command, policy, at, new_state):  # one straight line is the fastest
     if order.policy_version != policy.version:
         raise op.UnknownPolicyVersion
     if at.tzinfo is None:

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import attrs
+from worlds import SECRET, suitable
+
 import orderpolicy as op
 from orderpolicy.lifecycle import Start
-from worlds import SECRET, suitable
 
 MICRO = timedelta(microseconds=1)
 FAR_AHEAD = (timedelta(days=40), timedelta(days=4000))

@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import attrs
-import laws
-import orderpolicy as op
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -17,6 +15,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from worlds import PAUSES, STARTS, WORLDS, openings
+
+import laws
+import orderpolicy as op
 
 
 def newer_than(policy):

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import attrs
+from hypothesis import strategies as st
+
 import orderpolicy as op
 import quality_check
-from hypothesis import strategies as st
 from orderpolicy import presets
 from shop import CANCEL, CUSTOMER, GRANT, KEEP, SELLER
 

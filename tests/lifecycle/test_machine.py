@@ -1,11 +1,12 @@
 """The machine: what transitions does, only faster, and never changed once it is built."""
 
-import orderpolicy as op
 import pytest
+from transitions import Machine, MachineError
+
+import orderpolicy as op
 import quality_check
 from orderpolicy.lifecycle import Start
 from orderpolicy.lifecycle.machine import SharedMachine
-from transitions import Machine, MachineError
 
 TABLES = {"orders": op.ORDERS, "disputes": op.DISPUTES, "checked orders": quality_check.TABLE}
 

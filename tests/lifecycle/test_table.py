@@ -1,8 +1,9 @@
 """Tables: checked when they are built, extended by callers."""
 
 import attrs
-import orderpolicy as op
 import pytest
+
+import orderpolicy as op
 import quality_check
 from orderpolicy.lifecycle import Start
 from shop import CUSTOMER, SELLER, START, Shop, confirmed

@@ -6,8 +6,9 @@ from itertools import zip_longest
 from pathlib import Path
 
 import attrs
-import matrix
 import pytest
+
+import matrix
 from orderpolicy import DISPUTES, ORDERS, Hours, Role, TableError
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "decisions.txt"

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-import orderpolicy as op
 import pytest
+
+import orderpolicy as op
 from orderpolicy import presets
 from shop import (
     CUSTOMER,

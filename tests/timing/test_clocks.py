@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime
 
-import orderpolicy as op
 import pytest
+
+import orderpolicy as op
 from orderpolicy.timing import to_instant
 
 

@@ -5,11 +5,12 @@ import pickle
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-import orderpolicy as op
 import pendulum
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+import orderpolicy as op
 from orderpolicy.timing import end_of, to_day_or_instant, to_instant
 from orderpolicy.timing.instants import start_of_day, zone_named
 

@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime
 
-import orderpolicy as op
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+import orderpolicy as op
 from orderpolicy.timing import CalendarPeriod, to_instant
 from orderpolicy.timing.instants import to_local
 
