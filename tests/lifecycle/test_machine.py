@@ -27,14 +27,13 @@ def own(table):
 def stock(table, trigger):
     """A stock machine made of the rows of a table."""
     rows = {(trigger(move), start.name, (move.to or start).name) for move in own(table) for start in move.from_}
-    machine = Machine(
+    return Machine(
         model=None,
         states=[state.status.name for state in table.states],
         initial=Start.NEW.name,
         transitions=[{"trigger": name, "source": start, "dest": end} for name, start, end in sorted(rows)],
         auto_transitions=False,
     )
-    return machine
 
 
 def moved(machine, trigger, status):
