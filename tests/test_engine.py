@@ -111,7 +111,7 @@ class TestErrors:
 
     def test_a_role_that_there_is_not(self):
         """Found when the command is made."""
-        with pytest.raises(ValueError, match="'stranger' is not a valid Role"):
+        with pytest.raises(op.UnknownRole, match="'stranger' is no role"):
             op.ConfirmOrder(by="stranger")
         assert SELLER is op.ConfirmOrder(by="seller").by
 
@@ -341,3 +341,71 @@ class TestEngine:
         for thing, name in ((order, "status"), (order.price, "amount"), (POLICY, "zone"), (PLACE, "by")):
             with pytest.raises(attrs.exceptions.FrozenInstanceError):
                 setattr(thing, name, None)
+
+
+class TestCareless:
+    """What a careless caller gives: each time one of the library's own errors, which names the value."""
+
+    @pytest.mark.parametrize(
+        ("field", "value", "error", "message"),
+        [
+            ("by", "CUSTOMER", op.UnknownRole, "'CUSTOMER' is no role; give one of Role.CUSTOMER, Role.SELLER"),
+            ("by", None, op.UnknownRole, "None is no role"),
+            ("id", 5, op.CommandError, "PlaceOrder.id is 5; give a text that is not empty"),
+            ("id", "", op.CommandError, "PlaceOrder.id is ''; give a text that is not empty"),
+            ("order_id", None, op.CommandError, "PlaceOrder.order_id is None; give a text that is not empty"),
+            ("order_id", "", op.CommandError, "PlaceOrder.order_id is ''"),
+            ("price", "400", op.MoneyError, r"PlaceOrder.price is '400'; give for example Money\('400.00', 'EUR'\)"),
+            ("price", 400.0, op.MoneyError, "PlaceOrder.price is 400.0"),
+            ("promised", "2026-11-9", op.TimeError, "'2026-11-9' is no ISO 8601 date and time"),
+            ("promised", "2026-11-09T18:00", op.NaiveInstant, "has no offset"),
+        ],
+    )
+    def test_values_of_a_command(self, field, value, error, message):
+        """As soon as the command is made."""
+        with pytest.raises(error, match=message):
+            attrs.evolve(PLACE, **{field: value})
+
+    def test_words(self):
+        """Reasons and comments are texts; a dispute that is named has a name."""
+        with pytest.raises(op.CommandError, match="RequestCancellation.reason is None; give a text"):
+            op.RequestCancellation(by=CUSTOMER, reason=None)
+        with pytest.raises(op.CommandError, match="AcceptRequest.dispute_id is 1; give a text that is not empty"):
+            op.AcceptRequest(by=CUSTOMER, dispute_id=1)
+        with pytest.raises(op.MoneyError, match="RecordRefund.amount is 4; give for example"):
+            op.RecordRefund(by=SELLER, amount=4)
+
+    @pytest.mark.parametrize("state", ["o-1", 5, {}, POLICY, op.Refused(())])
+    def test_no_state(self, state):
+        """What is no case is named."""
+        for ask in (
+            lambda: op.handle(state, op.ConfirmOrder(by=SELLER), policy=POLICY, at=START),
+            lambda: op.advance(state, policy=POLICY, to=START),
+            lambda: op.options(state, by=SELLER, policy=POLICY, at=START),
+            lambda: op.obligations(state, policy=POLICY, at=START),
+            lambda: op.deadlines(state, policy=POLICY),
+            lambda: op.next_due(state, policy=POLICY),
+            lambda: op.view(state, role=SELLER),
+        ):
+            with pytest.raises(op.WrongCase, match=f"^{type(state).__name__} .* give the "):
+                ask()
+
+    @pytest.mark.parametrize("command", [None, "ConfirmOrder", op.ConfirmOrder, confirmed().order])
+    def test_no_command(self, command):
+        """With a case and without."""
+        for state in (None, confirmed().order):
+            with pytest.raises(op.WrongCase, match="is no command"):
+                op.handle(state, command, policy=POLICY, at=START)
+
+    @pytest.mark.parametrize("policy", [None, presets.marketplace, "marketplace"])
+    def test_no_policy(self, policy):
+        """A preset that was not called, for example."""
+        with pytest.raises(op.PolicyError, match=r"is no policy; give for example presets.marketplace\("):
+            op.handle(None, PLACE, policy=policy, at=START)
+
+    def test_no_role(self):
+        """Also in a question."""
+        with pytest.raises(op.UnknownRole, match="'boss' is no role"):
+            op.options(None, by="boss", policy=POLICY, at=START)
+        with pytest.raises(op.UnknownRole, match="'boss' is no role"):
+            op.view(confirmed().order, role="boss")

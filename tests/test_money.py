@@ -55,7 +55,7 @@ def test_absurd_amounts(amount):
         op.Money(amount, "EUR")
 
 
-@pytest.mark.parametrize("currency", ["EURO", "eur", "", "XXX", "BTC", None, 978])
+@pytest.mark.parametrize("currency", ["EURO", "eur", "", "XXX", "BTC", None, 978, []])
 def test_a_currency_is_an_iso_code(currency):
     """Of a state, in capitals."""
     with pytest.raises(op.MoneyError, match="is no ISO 4217 currency code"):
@@ -79,3 +79,10 @@ def test_no_mixed_currencies(reckon):
     """Euros and dollars are never reckoned together."""
     with pytest.raises(op.MoneyError, match=r"1.00 EUR and 1.00 USD are of different currencies"):
         getattr(op.Money("1", "EUR"), reckon)(op.Money("1", "USD"))
+
+
+def test_only_money_with_money():
+    """A bare number is of no currency; nothing is nothing, also below zero."""
+    with pytest.raises(op.MoneyError, match="5 is no Money and cannot be reckoned with 1.00 EUR"):
+        op.Money("1", "EUR") + 5
+    assert "0.00 EUR" == str(op.Money("-0", "EUR"))

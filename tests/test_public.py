@@ -12,14 +12,14 @@ from orderpolicy import presets
 
 PUBLIC = """
 Accepted AcceptDelivery AcceptRequest AnswerUpdate AnyCommand Cancellation CancellationBasis CancellationRequested
-Case ClockWentBackwards Clock Command CommandRefused ConfirmOrder DISPUTES Days Deadline Decision DeclineRequest
+Case ClockWentBackwards Clock Command CommandError CommandRefused ConfirmOrder DISPUTES Days Deadline Decision DeclineRequest
 DeliveryAccepted DeliveryExtended Dispute DisputeKind DisputeLapsed DisputePolicy DisputeStatus DisputeWithdrawn Engine
 Event ExtensionRequested ForceCancel Gate Guard Hours Instant InstantLike Lifecycle ManualClock MarkDelivered Money
 MoneyError Months NaiveInstant Notice ORDERS Objection Obligation OnSilence OpeningEvent Option Order OrderCancelled
 OrderCommand OrderCompleted OrderConfirmed OrderDelivered OrderForceCancelled OrderPlaced OrderPolicy OrderPolicyError
 OrderStatus OrderView Part PartOf PaymentRecorded PaymentStatus Period PlaceOrder Policy PolicyError Reaction Reason
 RecordPayment RecordRefund RefundRecorded Refused RequestAccepted RequestCancellation RequestDeclined RequestExtension
-RequestUpdate Role Row Situation Start State Status SystemClock TableError TimeError Timer UnknownPolicyVersion
+RequestUpdate Role Row Situation Start State Status SystemClock TableError TimeError Timer UnknownPolicyVersion UnknownRole
 UpdateAnswered UpdateRequested Weeks WithdrawDispute WrongCase Years advance deadlines explain guard handle next_due
 obligations options replay view
 """

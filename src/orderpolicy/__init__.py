@@ -26,6 +26,7 @@ from .disputes import (
 from .engine import Engine, advance, deadlines, handle, next_due, obligations, options, replay, view
 from .errors import (
     ClockWentBackwards,
+    CommandError,
     MoneyError,
     NaiveInstant,
     OrderPolicyError,
@@ -33,6 +34,7 @@ from .errors import (
     TableError,
     TimeError,
     UnknownPolicyVersion,
+    UnknownRole,
     WrongCase,
 )
 from .explain import explain
@@ -126,6 +128,7 @@ __all__ = [
     "Clock",
     "ClockWentBackwards",
     "Command",
+    "CommandError",
     "CommandRefused",
     "ConfirmOrder",
     "Days",
@@ -204,6 +207,7 @@ __all__ = [
     "TimeError",
     "Timer",
     "UnknownPolicyVersion",
+    "UnknownRole",
     "UpdateAnswered",
     "UpdateRequested",
     "Weeks",

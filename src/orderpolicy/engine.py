@@ -9,7 +9,7 @@ import attrs
 from attrs import frozen
 
 from . import lifecycle
-from .errors import WrongCase
+from .errors import PolicyError, WrongCase
 from .explain import explain as explained
 from .lifecycle import (
     Accepted,
@@ -26,10 +26,17 @@ from .lifecycle import (
 )
 from .orders import Order, OrderView
 from .policy import Policy
-from .roles import Role
+from .roles import Role, to_role
 from .timing import Clock, Deadline, Instant, InstantLike, to_instant
 
 S = TypeVar("S", bound=Case)
+
+
+def _policy(given: object) -> Policy:
+    if not isinstance(given, Policy):
+        msg = f"{given!r} is no policy; give for example presets.marketplace(on_silence=OnSilence.KEEP)"
+        raise PolicyError(msg)
+    return given
 
 
 def handle(state: S | None, command: Command[S], *, policy: Policy, at: InstantLike) -> Decision[S]:
@@ -52,7 +59,8 @@ def handle(state: S | None, command: Command[S], *, policy: Policy, at: InstantL
         UnknownPolicyVersion: The case began under a policy that this one does not keep.
         WrongCase: The command is for another kind of case.
     """
-    terms = policy.terms_for(type(command)) if state is None else policy.terms_of(state)
+    said = _policy(policy)
+    terms = said.terms_for(type(command)) if state is None else said.terms_of(state)
     return lifecycle.decide(terms, state, command, to_instant(at))
 
 
@@ -64,7 +72,7 @@ def advance(state: S, *, policy: Policy, to: InstantLike) -> Accepted[S]:
         NaiveInstant: The instant has no offset.
         UnknownPolicyVersion: The case began under a policy that this one does not keep.
     """
-    terms = policy.terms_of(state)
+    terms = _policy(policy).terms_of(state)
     moved, events = settle(terms, state, to_instant(to))
     return Accepted(moved, tuple(events), notices_of(tuple(events), terms.zone), zone=terms.zone)
 
@@ -78,12 +86,16 @@ def options(state: Case | None, *, by: Role, policy: Policy, at: InstantLike) ->
         UnknownPolicyVersion: The case began under a policy that this one does not keep.
     """
     instant = to_instant(at)
-    terms = policy.beginnings if state is None else (policy.terms_of(state),)
-    return tuple(option for each in terms for option in lifecycle.options(each, state, Role(by), instant))
+    said = _policy(policy)
+    terms = said.beginnings if state is None else (said.terms_of(state),)
+    return tuple(option for each in terms for option in lifecycle.options(each, state, to_role(by), instant))
 
 
 def deadlines(state: Case, *, policy: Policy) -> tuple[Deadline, ...]:  # noqa: ARG001  # every verb takes the policy
     """The deadlines that run, the next one first. They were reckoned when they were set and are recorded."""
+    if not isinstance(state, Case):
+        msg = f"{type(state).__name__} has no deadlines of its own; give the case that it is in, such as an Order"
+        raise WrongCase(msg)
     return state.deadlines
 
 
@@ -102,7 +114,7 @@ def obligations(state: Case, *, policy: Policy, at: InstantLike) -> tuple[Obliga
         UnknownPolicyVersion: The case began under a policy that this one does not keep.
     """
     instant = to_instant(at)
-    terms = policy.terms_of(state)
+    terms = _policy(policy).terms_of(state)
     moved, _ = settle(terms, state, instant)
     owed = [each for duty in terms.table.duties for each in duty(moved, terms.policy, terms.zone)]
     judged = [attrs.evolve(each, breached=each.due is not None and each.due <= instant) for each in owed]
@@ -118,7 +130,7 @@ def view(state: Case, *, role: Role) -> OrderView:
     if not isinstance(state, Order):
         msg = f"{type(state).__name__} has no view of its own; give the order that it is in"
         raise WrongCase(msg)
-    return state.seen_by(Role(role))
+    return state.seen_by(to_role(role))
 
 
 def replay(events: Iterable[Event], *, policy: Policy) -> Case:
@@ -136,7 +148,7 @@ def replay(events: Iterable[Event], *, policy: Policy) -> Case:
             if not isinstance(event, OpeningEvent):
                 msg = f"a history begins with an event such as OrderPlaced, not with {type(event).__name__}"
                 raise WrongCase(msg)
-            terms = policy.terms_since(event)
+            terms = _policy(policy).terms_since(event)
         state = fold(terms, state, event)
     if state is None:
         msg = "no events, so no state"

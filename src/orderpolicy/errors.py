@@ -23,6 +23,14 @@ class MoneyError(OrderPolicyError, ValueError):
     """An amount or a currency that cannot be used, or two currencies in one sum."""
 
 
+class UnknownRole(OrderPolicyError, ValueError):
+    """A role that there is not."""
+
+
+class CommandError(OrderPolicyError, ValueError):
+    """A command with a value that it cannot have."""
+
+
 class TableError(OrderPolicyError, ValueError):
     """A lifecycle table that does not hold together; the message lists every fault."""
 

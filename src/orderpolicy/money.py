@@ -38,8 +38,8 @@ def _to_decimal(value: Decimal | str | int) -> Decimal:
         raise MoneyError(msg) from None
 
 
-def _known(_: Money, __: Attribute[str], currency: str) -> None:
-    if currency not in _PLACES:
+def _known(_: Money, __: Attribute[str], currency: object) -> None:
+    if not isinstance(currency, str) or currency not in _PLACES:
         msg = f"{currency!r} is no ISO 4217 currency code; write for example 'EUR'"
         raise MoneyError(msg)
 
@@ -68,7 +68,8 @@ class Money:
         if exact != self.amount:
             msg = f"{self.amount} {self.currency} has more than {_PLACES[self.currency]} decimal places"
             raise MoneyError(msg)
-        object.__setattr__(self, "amount", exact)  # "400" and "400.00" are one amount, written one way
+        # "400" and "400.00" are one amount, written one way; so are "0" and "-0".
+        object.__setattr__(self, "amount", exact + 0)
 
     def __add__(self, other: Self) -> Self:
         """The sum; raises `MoneyError` where the currencies differ."""
@@ -102,7 +103,10 @@ class Money:
         """Nothing, in the same currency."""
         return type(self)(Decimal(0), self.currency)
 
-    def _same(self, other: Self) -> Decimal:
+    def _same(self, other: object) -> Decimal:
+        if not isinstance(other, Money):
+            msg = f"{other!r} is no Money and cannot be reckoned with {self}; give for example Money('400.00', 'EUR')"
+            raise MoneyError(msg)
         if other.currency != self.currency:
             msg = f"{self} and {other} are of different currencies and cannot be reckoned together"
             raise MoneyError(msg)

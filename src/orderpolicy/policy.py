@@ -83,7 +83,11 @@ class Policy:
             UnknownPolicyVersion: The case began under a policy that this one does not keep.
             WrongCase: It is a part of another case, or nothing that can be handled.
         """
-        return self.terms_under(case.policy_version, type(case))
+        kind = type(case)
+        if kind not in self._terms:
+            msg = f"{kind.__name__} cannot be handled by itself; give the case that it is in, such as an Order"
+            raise WrongCase(msg)
+        return self.terms_under(case.policy_version, kind)
 
     def terms_for(self, command: type[AnyCommand]) -> Terms:
         """Under what a case would begin with a command.
@@ -91,6 +95,9 @@ class Policy:
         Raises:
             WrongCase: The command names a concept that there is not.
         """
+        if not issubclass(command, AnyCommand):
+            msg = f"{command.__name__} is no command; give for example a PlaceOrder"
+            raise WrongCase(msg)
         for kind, concept in _CONCEPTS.items():
             if concept == command.concept:
                 return self._terms[kind]
@@ -115,11 +122,7 @@ class Policy:
 
         Raises:
             UnknownPolicyVersion: This policy is another one and does not keep that version.
-            WrongCase: Nothing of that kind can be handled by itself.
         """
-        if kind not in self._terms:
-            msg = f"{kind.__name__} cannot be handled by itself; give the case that it is in"
-            raise WrongCase(msg)
         if version == self.version:
             return self._terms[kind]
         for policy in self.earlier:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum, auto
 
+from .errors import UnknownRole
+
 
 class Role(StrEnum):
     """Who gives a command, owes something or is told something."""
@@ -16,6 +18,19 @@ class Role(StrEnum):
 
 PARTIES = (Role.CUSTOMER, Role.SELLER)
 """The two sides of every order."""
+
+
+def to_role(value: Role | str) -> Role:
+    """Turn the name of a role into it.
+
+    Raises:
+        UnknownRole: There is no such role.
+    """
+    try:
+        return Role(value)
+    except ValueError:
+        msg = f"{value!r} is no role; give one of {', '.join(f'Role.{role.name}' for role in Role)}"
+        raise UnknownRole(msg) from None
 
 
 def other_party(role: Role) -> Role:

@@ -1,7 +1,9 @@
 """How much memory an order takes, ours against a model of a stock machine.
 
-Ours is a whole order, with a price, instants and an id of its own. The model has nothing but what `add_model` gives it
-on a stock machine with the states and transitions of our table, and no automatic transitions.
+Ours is a whole order that is placed and confirmed. What the caller gives is measured both ways: with an id of its own
+for each order and the same price and instants for all, so that only what the library makes counts; and with a price
+and instants of its own for each order too. The model has no data at all, nothing but what `add_model` gives it on a
+stock machine with the states and transitions of our table, and no automatic transitions.
 """
 
 import gc
@@ -37,24 +39,31 @@ def bytes_each(make, count):
     return size / count
 
 
-def order_maker(policy, start):
-    """Makes orders that are placed and confirmed; nothing that the caller gives is shared between them."""
-
-    def make(i):
-        placed, confirmed = (op.ManualClock((start + timedelta(minutes=i, hours=h)).isoformat()).now() for h in (0, 1))
-        place = op.PlaceOrder(
-            by=op.Role.CUSTOMER,
-            order_id=f"o-{i}",
-            price=op.Money(f"{100 + i}.00", "EUR"),
-            promised=(placed + timedelta(days=7)).isoformat(),
-        )
-        state = op.handle(None, place, policy=policy, at=placed).unwrap().state
-        return op.handle(state, op.ConfirmOrder(by=op.Role.SELLER), policy=policy, at=confirmed).unwrap().state
-
-    return make
+def given_by_the_caller(start):
+    """A price, and the instants at which an order is placed, confirmed and to be delivered."""
+    instants = [op.ManualClock(start + timedelta(hours=hours)).now() for hours in (0, 1, 168)]
+    return op.Money("400.00", "EUR"), *instants
 
 
-def model_maker():
+def order(i, policy, price, placed, confirmed, promised):
+    """An order that is placed and confirmed."""
+    place = op.PlaceOrder(by=op.Role.CUSTOMER, order_id=f"o-{i}", price=price, promised=promised)
+    state = op.handle(None, place, policy=policy, at=placed).unwrap().state
+    return op.handle(state, op.ConfirmOrder(by=op.Role.SELLER), policy=policy, at=confirmed).unwrap().state
+
+
+def maker_of_orders(policy, start):
+    """Makes orders that share what the caller gives."""
+    given = given_by_the_caller(start)
+    return lambda i: order(i, policy, *given)
+
+
+def maker_of_separate_orders(policy, start):
+    """Makes orders that share nothing that the caller gives."""
+    return lambda i: order(i, policy, *given_by_the_caller(start + timedelta(minutes=i)))
+
+
+def maker_of_models():
     """Makes models that are registered with one stock machine."""
     steps = sorted({(kind, str(start), str(end)) for _, kind, start, end in steps_of(op.ORDERS)})
     machine = Machine(
@@ -73,10 +82,10 @@ def model_maker():
     return make
 
 
-def compare(name, policy, start, *, rounds, aim):
-    """Measure the two in turn."""
+def compare(name, make, *, rounds, aim=None):
+    """Measure the two in turn; `make` makes ours from a number."""
     ratios = []
     for _ in range(rounds):
-        ours = bytes_each(order_maker(policy, start), ORDERS)
-        ratios.append(ours / bytes_each(model_maker(), MODELS))
+        ours = bytes_each(make, ORDERS)
+        ratios.append(ours / bytes_each(maker_of_models(), MODELS))
     return Figure(name=name, ratios=tuple(ratios), aim=aim)

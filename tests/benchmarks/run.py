@@ -110,7 +110,10 @@ def figures(rounds):
     """All that is measured, one after the other."""
     yield from decisions(rounds)
     yield from refusals(rounds)
-    yield footprint.compare("memory / model of a stock machine", POLICY, START, rounds=min(rounds, 3), aim=1 / 15)
+    few = min(rounds, 3)  # memory hardly varies
+    orders, separate = footprint.maker_of_orders(POLICY, START), footprint.maker_of_separate_orders(POLICY, START)
+    yield footprint.compare("memory / model of a stock machine", orders, rounds=few, aim=1 / 15)
+    yield footprint.compare("memory, its own price and instants", separate, rounds=few)
     yield starting.compare("import / its dependencies alone", rounds=rounds, aim=1.25)
 
 

@@ -6,8 +6,9 @@ from datetime import date
 from typing import ClassVar
 
 from attrs import field, frozen
+from attrs.validators import optional
 
-from ..lifecycle import Case, Command
+from ..lifecycle import Case, Command, a_name, a_text
 from ..timing import Instant, to_day_or_instant
 
 
@@ -21,7 +22,7 @@ class DisputeCommand(Command[Case]):
 
     concept: ClassVar[str] = "orders"
 
-    comment: str = ""
+    comment: str = field(default="", validator=a_text)
 
 
 @frozen(kw_only=True)
@@ -37,7 +38,7 @@ class RequestCancellation(DisputeCommand):
         reason: Why; it goes to the other party.
     """
 
-    reason: str
+    reason: str = field(validator=a_text)
 
 
 @frozen(kw_only=True)
@@ -50,7 +51,7 @@ class RequestExtension(DisputeCommand):
     """
 
     promised: Instant | date = field(converter=to_day_or_instant)
-    reason: str = ""
+    reason: str = field(default="", validator=a_text)
 
 
 @frozen(kw_only=True)
@@ -61,7 +62,7 @@ class _ToADispute(DisputeCommand):
         dispute_id: The dispute that is meant, so that no other is hit by mistake; None for the one that is open.
     """
 
-    dispute_id: str | None = None
+    dispute_id: str | None = field(default=None, validator=optional(a_name))
 
 
 @frozen(kw_only=True)

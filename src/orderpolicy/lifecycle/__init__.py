@@ -6,7 +6,7 @@ from .decision import Accepted, CommandRefused, Decision, Obligation, Option, Re
 from .guards import Guard, Objection, Plain, Situation, guard
 from .lifecycle import Lifecycle
 from .line import Terms, fold, settle
-from .messages import AnyCommand, Command, Event, Notice, OpeningEvent, notices_of
+from .messages import AnyCommand, Command, Event, Notice, OpeningEvent, a_name, a_text, notices_of
 from .table import Gate, Move, PartOf, Reaction, Row, State, Timer
 
 __all__ = [
@@ -39,6 +39,8 @@ __all__ = [
     "Status",
     "Terms",
     "Timer",
+    "a_name",
+    "a_text",
     "decide",
     "fold",
     "guard",

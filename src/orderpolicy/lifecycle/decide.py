@@ -7,6 +7,7 @@ from typing import TypeVar, cast
 
 import attrs
 
+from ..errors import WrongCase
 from ..roles import Role
 from ..timing import Instant
 from .case import Case
@@ -28,6 +29,9 @@ def decide(terms: Terms, state: S | None, command: Command[S], at: Instant) -> D
         ClockWentBackwards: The instant lies before the last event.
         WrongCase: The command is not one of this table.
     """
+    if not isinstance(command, AnyCommand):
+        msg = f"{command!r} is no command; give for example a ConfirmOrder"
+        raise WrongCase(msg)
     if command.id is not None and state is not None:
         done = tuple(event for event in state.receipts if event.cause == command.id)
         if done:

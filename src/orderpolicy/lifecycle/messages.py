@@ -7,10 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
 
 import attrs
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
+from attrs.validators import optional
 
-from ..errors import WrongCase
-from ..roles import PARTIES, Role
+from ..errors import CommandError, WrongCase
+from ..roles import PARTIES, Role, to_role
 from ..timing import Deadline, Instant
 from .case import Case, Part
 
@@ -20,9 +21,25 @@ if TYPE_CHECKING:
 S_contra = TypeVar("S_contra", bound=Case, contravariant=True)
 
 
+def a_text(command: object, attribute: Attribute[str], value: object) -> None:
+    """Validates a field of a command: a text, which may be empty."""
+    if not isinstance(value, str):
+        msg = f"{type(command).__name__}.{attribute.name} is {value!r}; give a text"
+        raise CommandError(msg)
+
+
+def a_name(command: object, attribute: Attribute[str], value: object) -> None:
+    """Validates a field of a command: a text that is not empty."""
+    if not isinstance(value, str) or not value:
+        msg = f"{type(command).__name__}.{attribute.name} is {value!r}; give a text that is not empty"
+        raise CommandError(msg)
+
+
 @frozen(kw_only=True)
 class AnyCommand:
     """Something that a role asks for, whatever it is asked of.
+
+    A wrong value is a `CommandError` (`UnknownRole`, `TimeError`, `MoneyError`) as soon as the command is made.
 
     Attributes:
         by: Who asks.
@@ -32,8 +49,8 @@ class AnyCommand:
     concept: ClassVar[str]
     """The concept that it belongs to: the name of its policy's field in `Policy`."""
 
-    by: Role = field(converter=Role)
-    id: str | None = None
+    by: Role = field(converter=to_role)
+    id: str | None = field(default=None, validator=optional(a_name))
 
 
 @frozen(kw_only=True)

@@ -6,12 +6,19 @@ from datetime import date
 from typing import ClassVar
 
 from attrs import Attribute, field, frozen
+from attrs.validators import and_, optional
 
 from ..errors import MoneyError
-from ..lifecycle import Command
+from ..lifecycle import Command, a_name, a_text
 from ..money import Money
 from ..timing import Instant, to_day_or_instant
 from .model import Order
+
+
+def _is_money(command: object, attribute: Attribute[Money], value: object) -> None:
+    if not isinstance(value, Money):
+        msg = f"{type(command).__name__}.{attribute.name} is {value!r}; give for example Money('400.00', 'EUR')"
+        raise MoneyError(msg)
 
 
 def _not_negative(command: object, attribute: Attribute[Money], money: Money) -> None:
@@ -20,8 +27,8 @@ def _not_negative(command: object, attribute: Attribute[Money], money: Money) ->
         raise MoneyError(msg)
 
 
-def _above_zero(command: object, attribute: Attribute[Money | None], money: Money | None) -> None:
-    if money is not None and money.amount <= 0:
+def _above_zero(command: object, attribute: Attribute[Money], money: Money) -> None:
+    if money.amount <= 0:
         msg = f"{type(command).__name__}.{attribute.name} is {money}; give more than nothing, or leave it out for all"
         raise MoneyError(msg)
 
@@ -44,8 +51,8 @@ class PlaceOrder(OrderCommand):
             the policy's zone.
     """
 
-    order_id: str
-    price: Money = field(validator=_not_negative)
+    order_id: str = field(validator=a_name)
+    price: Money = field(validator=[_is_money, _not_negative])
     promised: Instant | date = field(converter=to_day_or_instant)
 
 
@@ -62,7 +69,7 @@ class RecordPayment(OrderCommand):
         amount: How much; None for all that is outstanding.
     """
 
-    amount: Money | None = field(default=None, validator=_above_zero)
+    amount: Money | None = field(default=None, validator=optional(and_(_is_money, _above_zero)))
 
 
 @frozen(kw_only=True)
@@ -73,7 +80,7 @@ class RecordRefund(OrderCommand):
         amount: How much; None for all that is due.
     """
 
-    amount: Money | None = field(default=None, validator=_above_zero)
+    amount: Money | None = field(default=None, validator=optional(and_(_is_money, _above_zero)))
 
 
 @frozen(kw_only=True)
@@ -94,4 +101,4 @@ class ForceCancel(OrderCommand):
         reason: Why.
     """
 
-    reason: str = ""
+    reason: str = field(default="", validator=a_text)
