@@ -84,6 +84,9 @@ def stages(policy):
             yield f"{name}{what}", shop
         much = stage(policy=policy).do(op.RecordPayment(by=SYSTEM, amount=op.Money("500", "EUR")))
         yield f"{name} overpaid", much
+    for what in (op.RequestUpdate(by=CUSTOMER), op.RequestCancellation(by=CUSTOMER, reason="r")):
+        held = delivered(policy=policy).do(what, at=START + timedelta(hours=71))
+        yield f"delivered, in the last hour {type(what).__name__}", held
     yield "completed", delivered(policy=policy).do(op.AcceptDelivery(by=CUSTOMER))
     yield "completed by itself", delivered(policy=policy).wait(to=START + timedelta(days=30))
     late = paid(policy=policy, promised=START + timedelta(hours=1), start=START - timedelta(hours=23))
@@ -113,7 +116,7 @@ def lines(change=lambda policy: policy):
             for at in (PROMISED, FREE):
                 if at > shop.order.last_at:
                     yield from by_role(shop, lambda by: op.ForceCancel(by=by), at)
-            for at in (START + timedelta(hours=48), START + timedelta(days=40)):
+            for at in (START + timedelta(hours=48), START + timedelta(hours=73), START + timedelta(days=40)):
                 if at >= shop.order.last_at:
                     moved = op.advance(shop.order, policy=policy, to=at)
                     yield f"{at:%d %H:%M} waited   {happened(moved)}"

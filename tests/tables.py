@@ -26,11 +26,12 @@ def lines(table):
         yield f"| {who} | `{row.command.__name__}` | {way(row)} | {guards} | `{row.event.__name__}` |"
     if table.timers:
         yield ""
-        yield "| timer | while | then | counted from | period | event |"
-        yield "|---|---|---|---|---|---|"
+        yield "| timer | while | then | counted from | period | held while | event |"
+        yield "|---|---|---|---|---|---|---|"
     for timer in table.timers:
         start = ", ".join(f"`{event.__name__}`" for event in timer.after) or "entering the state"
-        yield f"| `{timer.name}` | {way(timer)} | {start} | `{timer.period}` | `{timer.event.__name__}` |"
+        held = f"`{timer.held.__name__}`" if timer.held else ""
+        yield f"| `{timer.name}` | {way(timer)} | {start} | `{timer.period}` | {held} | `{timer.event.__name__}` |"
     if table.reactions:
         yield ""
         yield "| what follows at once | in | then | after | event |"
@@ -39,6 +40,8 @@ def lines(table):
         start = ", ".join(f"`{event.__name__}`" for event in reaction.after) or "entering the state"
         yield f"| {reaction.name} | {way(reaction)} | {start} | `{reaction.event.__name__}` |"
     for part in table.parts:
+        yield ""
+        yield f"What is open when the {table.name} comes to an end is closed with `{part.closed_by.__name__}`."
         yield ""
         yield f"| command for the {part.lifecycle.name} | taken while the {table.name} is | unless |"
         yield "|---|---|---|"

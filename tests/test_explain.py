@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+import attrs
 import pytest
 
 import orderpolicy as op
@@ -12,6 +13,9 @@ from shop import CANCEL, CUSTOMER, GRANT, KEEP, POLICY, SELLER, START, SUPPORT, 
 
 TABLES = (op.ORDERS, op.DISPUTES)
 MOVES = [move for table in TABLES for move in table.moves]
+
+
+BY_TIME = {"dispute.lapsed.timer", "dispute.request_accepted.timer"}  # said otherwise where time has made it happen
 
 
 def codes():
@@ -29,7 +33,7 @@ def codes():
     ("catalog", "needed"),
     [
         (texts.REASONS, set(codes())),
-        (texts.EVENTS, {move.event.kind for move in MOVES}),
+        (texts.EVENTS, {move.event.kind for move in MOVES} | BY_TIME),
         (texts.DEADLINES, {timer.name for table in TABLES for timer in table.timers}),
     ],
     ids=["reasons", "events", "deadlines"],
@@ -155,7 +159,9 @@ def test_roles():
     """Who may, is said."""
     said = op.explain(confirmed().ask(op.RequestUpdate(by=SUPPORT)), "de")
 
-    assert "Dazu ist der Kundendienst nicht berechtigt. Möglich ist es für die Kundenseite." in said
+    assert "Der Kundendienst darf das nicht. Möglich ist es für die Kundenseite." in said
+    both = op.explain(confirmed().ask(op.RecordPayment(by=CUSTOMER)))
+    assert "The customer may not do this. It is possible for the seller and the system." in both
 
 
 def test_obligations():
@@ -183,8 +189,8 @@ def test_how_a_deadline_came_about():
     (deadline,) = delivered().order.deadlines
 
     assert (
-        "The order completes by itself on 5 November 2026, 09:00 (UTC+1) unless the customer says something before."
-        " That is 3 days after 2 November 2026, 09:00 (UTC+1)."
+        "The order completes by itself on 5 November 2026, 09:00 (UTC+1); a request that is open then holds it up until"
+        " it ends. Counted from 2 November 2026, 09:00 (UTC+1), 3 days."
     ) == op.explain(deadline)
 
 
@@ -220,6 +226,37 @@ def test_the_words_of_a_shop():
     assert "The thing is owed by the seller" in op.explain(op.Obligation("the thing", SELLER, CUSTOMER, START))
 
 
+def test_the_words_of_the_parties():
+    """D4: reason and comment are told to the other party."""
+    (notice,) = confirmed().do(op.RequestCancellation(by=CUSTOMER, reason="broken", comment="sorry")).notices
+
+    assert "The reason given: “broken”. Comment: “sorry”." in op.explain(notice)
+
+
+def test_a_text_that_names_what_is_not_there():
+    """The message says which text, and what it could name."""
+    wrong = {
+        "quality.not_rested": {"en": "Not before {when}.", "de": "Nicht vor {when}."},
+        "x": {"en": "it", "de": "es"},
+    }
+    policy = attrs.evolve(quality_check.policy(), texts=wrong)
+    shop = Shop(policy=policy).do(op.ConfirmOrder(by=SELLER)).do(quality_check.SubmitForCheck(by=SELLER))
+    refused = shop.ask(op.MarkDelivered(by=SELLER))
+
+    with pytest.raises(op.PolicyError, match="the text of 'quality.not_rested' names 'when', which is not among ready"):
+        op.explain(refused, policy=policy)
+    assert "It is owed by the seller" in op.explain(op.Obligation("x", SELLER, CUSTOMER, START), policy=policy)
+
+
+def test_a_period_of_a_shops_own():
+    """It is said by its name."""
+
+    class Moons(op.Days):
+        """Not in any calendar of ours."""
+
+    assert "3 Moons" == op.explain(Moons(3))
+
+
 def test_what_cannot_be_said():
     """Another language, or a thing that says nothing."""
     with pytest.raises(ValueError, match="there is no language 'fr'; give one of en, de"):
@@ -233,6 +270,7 @@ def test_the_system_is_no_person():
     shop = paid(policy=presets.marketplace(on_silence=CANCEL)).do(op.RequestCancellation(by=SELLER, reason="r"))
     said = op.explain(op.advance(shop.order, policy=shop.policy, to=START + timedelta(days=3)))
 
-    assert "through the passing of time" in said
+    assert "was not answered in time and so counts as accepted." in said
+    assert "was cancelled because the request was left unanswered, as the seller had asked." in said
     assert SYSTEM.value not in said
     assert KEEP is POLICY.orders.disputes.on_silence

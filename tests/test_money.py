@@ -1,6 +1,6 @@
 """Money: exact, of one currency."""
 
-from decimal import Decimal
+from decimal import Decimal, Inexact, localcontext
 
 import pytest
 from hypothesis import given
@@ -86,3 +86,13 @@ def test_only_money_with_money():
     with pytest.raises(op.MoneyError, match="5 is no Money and cannot be reckoned with 1.00 EUR"):
         op.Money("1", "EUR") + 5
     assert "0.00 EUR" == str(op.Money("-0", "EUR"))
+
+
+def test_the_context_of_the_caller_has_no_say():
+    """Law 11: how many digits a caller reckons with elsewhere is no matter of ours."""
+    with localcontext() as context:
+        context.prec = 3
+        context.traps[Inexact] = True
+        assert "1234567.89 EUR" == str(op.Money("1234567.80", "EUR") + op.Money("0.09", "EUR"))
+        with pytest.raises(op.MoneyError, match="more than 2 decimal places"):
+            op.Money("400.001", "EUR")

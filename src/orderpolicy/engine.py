@@ -21,6 +21,7 @@ from .lifecycle import (
     OpeningEvent,
     Option,
     fold,
+    next_deadline,
     notices_of,
     settle,
 )
@@ -92,7 +93,13 @@ def options(state: Case | None, *, by: Role, policy: Policy, at: InstantLike) ->
 
 
 def deadlines(state: Case, *, policy: Policy) -> tuple[Deadline, ...]:  # noqa: ARG001  # every verb takes the policy
-    """The deadlines that run, the next one first. They were reckoned when they were set and are recorded."""
+    """The deadlines that run, the next one first. They were reckoned when they were set and are recorded.
+
+    One that is held (the completion of an order, by an open request) may lie in the past: it waits.
+
+    Raises:
+        WrongCase: The state is none that can be handled by itself.
+    """
     if not isinstance(state, Case):
         msg = f"{type(state).__name__} has no deadlines of its own; give the case that it is in, such as an Order"
         raise WrongCase(msg)
@@ -100,9 +107,16 @@ def deadlines(state: Case, *, policy: Policy) -> tuple[Deadline, ...]:  # noqa: 
 
 
 def next_due(state: Case, *, policy: Policy) -> Instant | None:
-    """When `advance` has something to do next, None if never: what a scheduler waits for."""
-    running = deadlines(state, policy=policy)
-    return running[0].due if running else None
+    """When `advance` has something to do next, None if never: what a scheduler waits for.
+
+    A deadline that is held waits, so it is not what comes next.
+
+    Raises:
+        UnknownPolicyVersion: The case began under a policy that this one does not keep.
+        WrongCase: The state is none that can be handled by itself.
+    """
+    deadline = next_deadline(_policy(policy).terms_of(state), state)
+    return None if deadline is None else deadline.due
 
 
 def obligations(state: Case, *, policy: Policy, at: InstantLike) -> tuple[Obligation, ...]:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from . import texts
+from .errors import PolicyError
 from .lifecycle import Accepted, Case, Event, Notice, Obligation, Option, Reason, Refused
+from .roles import Role
 from .timing import Deadline, Instant, Period, say_instant, say_period, to_instant
 
 if TYPE_CHECKING:
@@ -53,7 +55,9 @@ class _Writer(Formatter):
                 return self._reason(x)
             case Option():
                 name = x.command.__name__
-                return self._phrase("possible", command=name) if x.allowed else self._no(name, x.reasons)
+                return (
+                    self._phrase("possible", command=name) if x.allowed else self._no("not_possible", name, x.reasons)
+                )
             case Event():
                 return self._event(x)
             case Notice():
@@ -71,10 +75,10 @@ class _Writer(Formatter):
     # -- the kinds of things ------------------------------------------------------------------------------------
 
     def _refused(self, refused: Refused) -> str:
-        return self._no(refused.command.__name__ if refused.command else "-", refused.reasons)
+        return self._no("refused", refused.command.__name__ if refused.command else "-", refused.reasons)
 
-    def _no(self, command: str, reasons: tuple[Reason, ...]) -> str:
-        return " ".join([self._phrase("refused", command=command), *(self._reason(reason) for reason in reasons)])
+    def _no(self, phrase: str, command: str, reasons: tuple[Reason, ...]) -> str:
+        return " ".join([self._phrase(phrase, command=command), *(self._reason(reason) for reason in reasons)])
 
     def _accepted(self, accepted: Accepted[Case]) -> str:
         self._zone = accepted.zone
@@ -90,13 +94,21 @@ class _Writer(Formatter):
         if reason.allowed_from is not None:
             sentences.append(self._phrase("from", allowed_from=reason.allowed_from))
         if reason.allowed_for:
-            roles = ", ".join(self.format_field(role, "role") for role in reason.allowed_for)
-            sentences.append(self._phrase("for", roles=roles))
+            sentences.append(self._phrase("for", roles=self._list_of(reason.allowed_for)))
         return " ".join(sentences)
 
     def _event(self, event: Event) -> str:
-        text = self._fill(self._text(texts.EVENTS, event.kind, "unknown_event"), _fields(event), event.kind)
+        by_time = f"{event.kind}.timer" if event.timer else event.kind
+        code = by_time if by_time in texts.EVENTS or by_time in self._own else event.kind
+        text = self._fill(self._text(texts.EVENTS, code, "unknown_event"), _fields(event), event.kind)
+        for words in ("reason", "comment"):
+            if said := getattr(event, words, ""):
+                text += self._phrase(words, words=said)
         return self._phrase("at", at=event.at, text=text)
+
+    def _list_of(self, roles: tuple[Role, ...]) -> str:
+        *most, last = (self.format_field(role, "role") for role in roles)
+        return self._phrase("and", first=", ".join(most), last=last) if most else last
 
     def _deadline(self, deadline: Deadline) -> str:
         self._zone = deadline.zone
@@ -109,6 +121,8 @@ class _Writer(Formatter):
     def _obligation(self, owed: Obligation) -> str:
         self._zone = owed.zone
         what = texts.OBLIGATIONS.get(owed.kind, (owed.kind, owed.kind))[self._column]
+        if owed.kind in self._own:
+            what = self._own[owed.kind][self._lang]
         said = self._phrase("owed", what=what, owed_by=owed.owed_by, owed_to=owed.owed_to)
         if owed.amount is not None:
             said += self._phrase("amount", amount=owed.amount)
@@ -127,15 +141,21 @@ class _Writer(Formatter):
         return self._fill(texts.PHRASES[name][self._column], facts, name)
 
     def _fill(self, text: str, facts: Mapping[str, object], code: str) -> str:
-        return self.vformat(text, (), {"code": code, **facts})
+        try:
+            return self.vformat(text, (), {"code": code, **facts})
+        except KeyError as missing:
+            msg = f"the text of {code!r} names {missing}, which is not among {', '.join(facts) or 'no facts'}"
+            raise PolicyError(msg) from None
 
     def format_field(self, value: object, format_spec: str) -> str:
         """A field in words: an instant, a word of a class, or as it is."""
         if format_spec == "instant":
             instant = value if isinstance(value, Instant) else to_instant(str(value))
             return say_instant(instant, self._zone, self._lang)
-        if format_spec in texts.WORDS:
-            return texts.WORDS[format_spec][str(value)][self._column]
+        words = texts.WORDS.get(format_spec.lower(), {})
+        if str(value) in words:
+            said = words[str(value)][self._column]
+            return said if format_spec.islower() else f"{said[0].upper()}{said[1:]}"
         return str(value)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 from typing import Self
 
 from attrs import Attribute, field, frozen
@@ -24,7 +24,10 @@ _PLACES: dict[str, int] = {
     **dict.fromkeys(_NO_PLACES.split(), 0),
     **dict.fromkeys(_THREE_PLACES.split(), 3),
 }
-_LARGEST = Decimal(10) ** 15
+_LARGEST = Decimal(10**15)
+_UNITS = tuple(Decimal((0, (1,), -places)) for places in range(4))
+_EXACT = Context(prec=40, traps=[])
+"""More digits than any amount has; the caller's own context, which is global, has no say."""
 
 
 def _to_decimal(value: Decimal | str | int) -> Decimal:
@@ -61,23 +64,23 @@ class Money:
     currency: str = field(validator=_known)
 
     def __attrs_post_init__(self) -> None:
-        if not self.amount.is_finite() or abs(self.amount) > _LARGEST:
+        if not self.amount.is_finite() or self.amount.copy_abs() > _LARGEST:
             msg = f"{self.amount} is no amount between -10**15 and 10**15"
             raise MoneyError(msg)
-        exact = round(self.amount, _PLACES[self.currency])
+        exact = _EXACT.quantize(self.amount, _UNITS[_PLACES[self.currency]])
         if exact != self.amount:
             msg = f"{self.amount} {self.currency} has more than {_PLACES[self.currency]} decimal places"
             raise MoneyError(msg)
         # "400" and "400.00" are one amount, written one way; so are "0" and "-0".
-        object.__setattr__(self, "amount", exact + 0)
+        object.__setattr__(self, "amount", _EXACT.add(exact, 0))
 
     def __add__(self, other: Self) -> Self:
         """The sum; raises `MoneyError` where the currencies differ."""
-        return type(self)(self.amount + self._same(other), self.currency)
+        return type(self)(_EXACT.add(self.amount, self._same(other)), self.currency)
 
     def __sub__(self, other: Self) -> Self:
         """The difference; raises `MoneyError` where the currencies differ."""
-        return type(self)(self.amount - self._same(other), self.currency)
+        return type(self)(_EXACT.subtract(self.amount, self._same(other)), self.currency)
 
     def __lt__(self, other: Self) -> bool:
         """Less than; raises `MoneyError` where the currencies differ."""

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from datetime import date, time, timedelta
-from decimal import Decimal
-from enum import Enum
-from types import FunctionType
 
 import attrs
 from attrs import Attribute, field, frozen
 
 from .errors import PolicyError, UnknownPolicyVersion, WrongCase
-from .lifecycle import AnyCommand, Lifecycle, OpeningEvent, Part, Terms
+from .lifecycle import AnyCommand, FrozenDict, Lifecycle, OpeningEvent, Part, Terms, fingerprint
 from .orders import Order, OrderPolicy
-from .timing import zone_named
+from .texts import LANGUAGES
+from .timing import Period, zone_named
 
 _CONCEPTS: dict[type[Part], str] = {Order: "orders"}
 """Which field of the policy speaks about which states."""
@@ -23,6 +19,24 @@ _CONCEPTS: dict[type[Part], str] = {Order: "orders"}
 
 def _known_zone(_: object, __: Attribute[str], zone: str) -> None:
     zone_named(zone)
+
+
+def _about_orders(_: object, __: Attribute[OrderPolicy], value: object) -> None:
+    if not isinstance(value, OrderPolicy):
+        msg = f"orders is {value!r}; give an OrderPolicy"
+        raise PolicyError(msg)
+
+
+def _in_all_languages(pair: object) -> bool:
+    return isinstance(pair, Mapping) and all(isinstance(pair.get(lang), str) for lang in LANGUAGES)
+
+
+def _frozen_texts(value: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
+    for code, pair in value.items():
+        if not _in_all_languages(pair):
+            msg = f"texts[{code!r}] is {pair!r}; give a text for each of {', '.join(LANGUAGES)}"
+            raise PolicyError(msg)
+    return FrozenDict({code: FrozenDict(pair) for code, pair in value.items()})
 
 
 @frozen(kw_only=True)
@@ -39,6 +53,7 @@ class Policy:
         orders: What it says about orders.
         texts: What `explain` says for codes and kinds that the shop has added: by code, then by language. It is no
             part of the version.
+        adopts: Versions that this policy takes over: cases that began under them go on under this one.
         earlier: Policies that were replaced by this one and that running cases still have.
         version: The name and a fingerprint of everything that is said, so that two policies that differ never
             share a version.
@@ -50,15 +65,18 @@ class Policy:
 
     name: str = "policy"
     zone: str = field(validator=_known_zone)
-    orders: OrderPolicy
-    texts: Mapping[str, Mapping[str, str]] = field(factory=dict, repr=False, eq=False)
+    orders: OrderPolicy = field(validator=_about_orders)
+    texts: Mapping[str, Mapping[str, str]] = field(
+        factory=FrozenDict[str, Mapping[str, str]], converter=_frozen_texts, repr=False, eq=False
+    )
+    adopts: tuple[str, ...] = field(default=(), repr=False)
     earlier: tuple[Policy, ...] = field(default=(), repr=False)
     version: str = field(init=False)
     _terms: dict[type[Part], Terms] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        said = "; ".join(_said(getattr(self, name)) for name in ("zone", *_CONCEPTS.values()))
-        version = f"{self.name}-{hashlib.sha256(said.encode()).hexdigest()[:12]}"
+        said = (self.zone, *(getattr(self, concept) for concept in _CONCEPTS.values()))
+        version = f"{self.name}-{fingerprint(said)}"
         object.__setattr__(self, "version", version)
         terms = {}
         for kind, concept in _CONCEPTS.items():
@@ -69,7 +87,18 @@ class Policy:
 
     def succeeding(self, older: Policy) -> Policy:
         """This policy for new cases, and the older one, with all that it succeeded, for those that began under it."""
+        if not isinstance(older, Policy):
+            msg = f"{older!r} is no policy and cannot be succeeded"
+            raise PolicyError(msg)
         return attrs.evolve(self, earlier=(older, *older.earlier))
+
+    def adopting(self, *versions: str) -> Policy:
+        """This policy also for cases that began under these versions, though it says something else.
+
+        For a policy that cannot be made any more, such as that of an older release of this library. Deadlines that
+        run stay as they were set; what begins from now on follows this policy.
+        """
+        return attrs.evolve(self, adopts=(*self.adopts, *versions))
 
     @property
     def beginnings(self) -> tuple[Terms, ...]:
@@ -123,52 +152,22 @@ class Policy:
         Raises:
             UnknownPolicyVersion: This policy is another one and does not keep that version.
         """
-        if version == self.version:
+        if version == self.version or version in self.adopts:
             return self._terms[kind]
         for policy in self.earlier:
             if policy.version == version:
                 return policy.terms_under(version, kind)
         msg = (
             f"the case began under the policy {version!r}; this one is {self.version!r} and does not keep it:"
-            " use new_policy.succeeding(old_policy)"
+            " use new_policy.succeeding(old_policy), or new_policy.adopting(version) if it is to follow the new one"
         )
         raise UnknownPolicyVersion(msg)
 
 
 def _check_periods(table: Lifecycle, policy: object) -> None:
     for timer in table.timers:
-        if isinstance(timer.period, str) and not hasattr(policy, timer.period):
-            msg = f"the timer {timer.name!r} takes its period from {timer.period!r}, which the policy does not have"
+        if isinstance(timer.period, str) and not isinstance(getattr(policy, timer.period, None), Period):
+            msg = f"the timer {timer.name!r} takes its period from {timer.period!r}, which is no period of the policy"
             raise PolicyError(msg)
     for part in table.parts:
         _check_periods(part.lifecycle, getattr(policy, part.policy))
-
-
-def _said(value: object) -> str:  # noqa: C901  # one branch for each kind of value
-    """A value in words that are the same in every process and on every Python: what a fingerprint is taken of."""
-    if isinstance(value, Enum):
-        return f"{type(value).__qualname__}.{value.name}"
-    if isinstance(value, type):
-        return f"{value.__module__}.{value.__qualname__}"
-    if isinstance(value, FunctionType):
-        if value.__name__ == "<lambda>":
-            msg = f"a policy cannot tell one lambda of {value.__module__} from another; write a function with a name"
-            raise PolicyError(msg)
-        bound = tuple(cell.cell_contents for cell in value.__closure__ or ())
-        return f"{value.__module__}.{value.__qualname__}{_said(bound)}"
-    kind = type(value)
-    if attrs.has(kind):
-        said = (f"{a.name}={_said(getattr(value, a.name))}" for a in attrs.fields(kind) if a.init)
-        return f"{kind.__qualname__}({', '.join(said)})"
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(sorted(f"{_said(key)}: {_said(each)}" for key, each in value.items())) + "}"
-    if isinstance(value, frozenset | set):
-        return "{" + ", ".join(sorted(_said(each) for each in value)) + "}"
-    if isinstance(value, tuple | list):
-        return "(" + ", ".join(_said(each) for each in value) + ")"
-    if value is None or isinstance(value, str | int | Decimal | timedelta):
-        return repr(value)
-    if isinstance(value, date | time):
-        return value.isoformat()
-    msg = f"{value!r} cannot stand in a policy: it has no form that is the same in every process"
-    raise PolicyError(msg)

@@ -1,6 +1,8 @@
 """What `explain` says, in English and German.
 
-A text is a format string. A field may name its class after a colon: ``{due:instant}``, ``{by:role}``, ``{kind:asked}``.
+A text is a format string. A field may name its class after a colon: ``{due:instant}``, ``{by:role}``, ``{kind:asked}``;
+with a capital, ``{by:Role}``, it begins a sentence. The text of an event that time has made may be another one, under
+its kind and ``.timer``.
 The parties are called the side of the customer and the side of the seller in German, so that no sentence needs to
 know who they are.
 """
@@ -16,7 +18,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "customer": ("the customer", "die Kundenseite"),
         "seller": ("the seller", "die Verkäuferseite"),
         "support": ("support", "der Kundendienst"),
-        "system": ("the passing of time", "der Zeitablauf"),
+        "system": ("the system", "das System"),
     },
     "to_role": {
         "customer": ("the customer", "der Kundenseite"),
@@ -31,7 +33,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "basis": {
         "agreement": ("by agreement", "einvernehmlich"),
-        "silence": ("because the request was left unanswered", "weil die Anfrage unbeantwortet blieb"),
+        "silence": ("because the request was left unanswered", "mangels Antwort"),
         "forced": ("because it was late", "wegen Verspätung"),
     },
 }
@@ -39,8 +41,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
 
 REASONS: Mapping[str, tuple[str, str]] = {
     "role.not_allowed": (
-        "This is not for {by:role} to do.",
-        "Dazu ist {by:role} nicht berechtigt.",
+        "{by:Role} may not do this.",
+        "{by:Role} darf das nicht.",
     ),
     "command.id_reused": (
         "The command id “{id}” was already used for another command.",
@@ -150,8 +152,9 @@ EVENTS: Mapping[str, tuple[str, str]] = {
         "Die Kundenseite hat die Lieferung angenommen; die Bestellung ist abgeschlossen.",
     ),
     "order.completed": (
-        "The time to object to the delivery has passed; the order is completed.",
-        "Die Frist für Einwände gegen die Lieferung ist abgelaufen; die Bestellung ist abgeschlossen.",
+        "The delivery was not accepted in so many words, but the time for it has passed; the order is completed.",
+        "Die Lieferung wurde nicht ausdrücklich angenommen, aber die Zeit dafür ist vorbei; die Bestellung ist"
+        " abgeschlossen.",
     ),
     "order.delivery_extended": (
         "The delivery is now expected by {promised:instant}.",
@@ -170,8 +173,8 @@ EVENTS: Mapping[str, tuple[str, str]] = {
         "Die Kundenseite hat um eine Auskunft zum Stand gebeten.",
     ),
     "dispute.cancellation_requested": (
-        "The other side was asked by {by:role} to agree to a cancellation: “{reason}”.",
-        "Um Zustimmung zu einer Stornierung hat {by:role} gebeten: „{reason}“.",
+        "{by:Role} asked the other side to agree to a cancellation.",
+        "{by:Role} hat die andere Seite um Zustimmung zu einer Stornierung gebeten.",
     ),
     "dispute.extension_requested": (
         "The seller asked to deliver by {promised:instant} instead.",
@@ -182,20 +185,29 @@ EVENTS: Mapping[str, tuple[str, str]] = {
         "Die Verkäuferseite hat die Anfrage zum Stand beantwortet.",
     ),
     "dispute.request_accepted": (
-        "The request for {dispute_kind:asked} counts as accepted, through {by:role}.",
-        "Die Anfrage um {dispute_kind:asked} gilt als angenommen, durch {by:role}.",
+        "{by:Role} agreed to {dispute_kind:asked}.",
+        "{by:Role} hat {dispute_kind:asked} angenommen.",
+    ),
+    "dispute.request_accepted.timer": (
+        "The request for {dispute_kind:asked} was not answered in time and so counts as accepted.",
+        "Die Anfrage um {dispute_kind:asked} wurde nicht rechtzeitig beantwortet und gilt damit als angenommen.",
     ),
     "dispute.request_declined": (
-        "The request for {dispute_kind:asked} was declined by {by:role}.",
-        "Die Anfrage um {dispute_kind:asked} hat {by:role} abgelehnt.",
+        "{by:Role} declined the request for {dispute_kind:asked}.",
+        "{by:Role} hat die Anfrage um {dispute_kind:asked} abgelehnt.",
     ),
     "dispute.withdrawn": (
-        "The request for {dispute_kind:asked} was withdrawn by {by:role}.",
-        "Die Anfrage um {dispute_kind:asked} hat {by:role} zurückgezogen.",
+        "{by:Role} withdrew the request for {dispute_kind:asked}.",
+        "{by:Role} hat die Anfrage um {dispute_kind:asked} zurückgezogen.",
     ),
     "dispute.lapsed": (
-        "The request for {dispute_kind:asked} ended without an answer; the order stands as before.",
-        "Die Anfrage um {dispute_kind:asked} endete ohne Antwort.",
+        "The request for {dispute_kind:asked} has come to nothing, because there is nothing left to answer.",
+        "Die Anfrage um {dispute_kind:asked} hat sich erledigt, weil es nichts mehr zu beantworten gibt.",
+    ),
+    "dispute.lapsed.timer": (
+        "The request for {dispute_kind:asked} was not answered in time and has lapsed; the order stands as before.",
+        "Die Anfrage um {dispute_kind:asked} wurde nicht rechtzeitig beantwortet und ist verfallen; die Bestellung"
+        " besteht unverändert.",
     ),
 }
 """What has happened, by the kind of the event."""
@@ -210,8 +222,9 @@ DEADLINES: Mapping[str, tuple[str, str]] = {
         "Eine Anfrage ist bis {due:instant} offen; antworten kann {owed_by:role}, sonst gilt sie als angenommen.",
     ),
     "order.completes": (
-        "The order completes by itself on {due:instant} unless {owed_by:role} says something before.",
-        "Die Bestellung wird am {due:instant} von selbst abgeschlossen, wenn {owed_by:role} sich nicht vorher äußert.",
+        "The order completes by itself on {due:instant}; a request that is open then holds it up until it ends.",
+        "Die Bestellung wird am {due:instant} von selbst abgeschlossen; eine dann offene Anfrage schiebt das bis zu"
+        " ihrem Ende auf.",
     ),
 }
 """What runs out, by the kind of the deadline."""
@@ -226,6 +239,10 @@ OBLIGATIONS: Mapping[str, tuple[str, str]] = {
 
 PHRASES: Mapping[str, tuple[str, str]] = {
     "refused": ("Refused ({command}).", "Abgelehnt ({command})."),
+    "not_possible": ("{command} is not possible.", "{command} ist nicht möglich."),
+    "reason": (" The reason given: “{words}”.", " Angegebener Grund: „{words}“."),
+    "comment": (" Comment: “{words}”.", " Kommentar: „{words}“."),
+    "and": ("{first} and {last}", "{first} und {last}"),
     "accepted": ("Accepted.", "Angenommen."),
     "repeated": ("Already done; nothing was done again.", "Bereits erledigt; es wurde nichts erneut ausgeführt."),
     "nothing": ("Nothing has happened.", "Es ist nichts geschehen."),
@@ -247,8 +264,8 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "due_by": (", due by {due:instant}", ", fällig bis {due:instant}"),
     "overdue": (", overdue since {due:instant}", ", überfällig seit {due:instant}"),
     "counted": (
-        "That is {period} after {anchor:instant}.",
-        "Das sind {period} nach dem {anchor:instant}.",
+        "Counted from {anchor:instant}, {period}.",
+        "Gerechnet ab {anchor:instant}, {period}.",
     ),
     "told": ("To {to:role}: {text}", "An {to:role}: {text}"),
 }

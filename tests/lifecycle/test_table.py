@@ -22,6 +22,7 @@ class Double(op.Status):
     """A state by the name of another one."""
 
     PLACED = "placed twice"
+    QC = "confirmed"
 
 
 @attrs.frozen(kw_only=True)
@@ -71,6 +72,14 @@ class Backdated(op.Event):
 
     kind = "order.backdated"
     since: op.Instant
+
+
+@attrs.frozen(kw_only=True)
+class Nagged(op.Event):
+    """Somebody was reminded of a promise."""
+
+    kind = "order.nagged"
+    promised: op.Instant
 
 
 @attrs.frozen(kw_only=True)
@@ -135,6 +144,13 @@ FAULTS = {
         "rows": [],
         "timers": [remind(after=[Packed])],
     },
+    "2 states are written 'confirmed'": {"states": [op.State(Own.PACKED), op.State(Double.QC)]},
+    "the timer 'order.remind' has the period 48; give one such as Hours(48)": {"timers": [remind(period=48)]},
+    "the timer 'order.remind' counts from 'since', which Event does not have": {"timers": [remind(anchor="since")]},
+    "2 rows are named 'dispute.silence_lapses'": {"timers": [remind(name="dispute.silence_lapses")]},
+    "the row 'pack' takes RequestUpdate, which is a command of a part: open its gate": {
+        "rows": [pack(command=op.RequestUpdate), unpack()]
+    },
     "the event UpdateRequested of 'pack' belongs to a part": {"rows": [pack(event=op.UpdateRequested), unpack()]},
 }
 
@@ -165,6 +181,8 @@ def test_the_parts_of_a_table_are_checked():
         attrs.evolve(op.ORDERS, parts=(attrs.evolve(part, gates=gates),))
     with pytest.raises(op.TableError, match="the gate of RequestUpdate names the state PACKED, which is unknown"):
         attrs.evolve(op.ORDERS, parts=(attrs.evolve(part, gates={**gates, op.RequestUpdate: op.Gate((Own.PACKED,))}),))
+    with pytest.raises(op.TableError, match="'disputes' is closed by OrderPlaced, which no row of it records"):
+        attrs.evolve(op.ORDERS, parts=(attrs.evolve(part, closed_by=op.OrderPlaced),))
     with pytest.raises(op.TableError, match="'ask for an update' is open to CUSTOMER, who may not see the part"):
         attrs.evolve(
             op.ORDERS,
@@ -251,8 +269,8 @@ def test_a_deadline_is_never_due_before_it_is_set():
     table = op.ORDERS.extend(rows=[back], timers=[remind(after=[Backdated], anchor="since")])
     shop = Shop(policy=policy_of(table)).do(Backdate(by=SELLER, since=op.ManualClock("2026-11-01T00:00:00Z").now()))
 
-    assert [START] == [each.due for each in shop.order.deadlines]
-    assert ("order.reminded", START) == (shop.wait().events[-1].kind, shop.events[-1].at)
+    assert ["order.placed", "order.backdated", "order.reminded"] == shop.kinds()
+    assert (START, START) == (shop.events[1].deadlines[0].due, shop.events[2].at)
 
 
 def test_looking_ahead_comes_to_an_end():
@@ -359,3 +377,96 @@ def test_the_start_is_a_state_like_any_other():
 
     assert Start.NEW in {state.status for state in op.ORDERS.states}
     assert ["order.not_placed"] == [reason.code for reason in refused.reasons]
+
+
+class TestNeverAtRest:
+    """Tables that would never come to rest say so, instead of hanging."""
+
+    def test_a_timer_that_sets_itself_for_the_past(self):
+        """Its anchor stays where it is, so from then on it would be due for ever."""
+        nag = remind(after=[op.OrderPlaced, Nagged], anchor="promised", period=op.Days(1), event=Nagged)
+        shop = Shop(policy=policy_of(op.ORDERS.extend(timers=[nag])), promised="2026-11-03")
+
+        with pytest.raises(op.TableError, match="'order.remind' of the table 'order' sets itself again and again at"):
+            shop.wait(to="2026-12-01T00:00:00Z")
+
+    def test_reactions_in_a_circle(self):
+        """Each follows the other."""
+        circle = op.Reaction(name="circle", after=[op.OrderConfirmed, Reminded], from_=CONFIRMED, event=Reminded)
+        shop = Shop(policy=policy_of(op.ORDERS.extend(reactions=[circle])))
+
+        with pytest.raises(op.TableError, match="the reactions of the table 'order' follow one another without end"):
+            shop.do(op.ConfirmOrder(by=SELLER))
+
+    def test_a_timer_that_ticks(self):
+        """Law 3: however often it ticks, a refusal looks beyond it to the instant that a guard names."""
+        tick = remind(after=[op.OrderPlaced, Reminded], period=op.Hours(1))
+        shop = Shop(policy=policy_of(op.ORDERS.extend(timers=[tick])), promised="2026-12-10")
+
+        (reason,) = shop.ask(op.ForceCancel(by=CUSTOMER)).reasons
+        assert op.ManualClock("2026-12-12T00:00:00+01:00").now() == reason.allowed_from
+
+    def test_ticks_until_the_calendar_ends(self):
+        """Waiting leads nowhere, and asking does not fail."""
+        tick = remind(after=[op.OrderPlaced, Reminded], period=op.Years(500))
+        shop = Shop(policy=policy_of(op.ORDERS.extend(timers=[tick])))
+
+        (reason,) = shop.ask(op.MarkDelivered(by=SELLER)).reasons
+        assert ("order.placed", None) == (reason.code, reason.allowed_from)
+
+
+def test_two_timers_with_one_event_at_one_instant_both_pass():
+    """24 hours and a day are the same on most days; that loses no reminder."""
+    timers = [remind(), remind(name="order.remind_too", period=op.Days(1)), remind(name="third", period=op.Hours(24))]
+    shop = Shop(policy=policy_of(op.ORDERS.extend(timers=timers))).wait(to="2026-11-05T00:00:00Z")
+
+    assert ["order.reminded"] * 3 == shop.kinds()[1:]
+    assert ["order.remind", "order.remind_too", "third"] == [event.timer for event in shop.events[1:]]
+
+
+def test_an_extension_does_not_reach_into_the_parts():
+    """A state of a shop that is written like one of a dispute changes nothing for anybody else."""
+
+    class Shelf(op.Status):
+        OPEN = "open"
+
+    extended(states=[op.State(Shelf.OPEN)], rows=[pack(to=Shelf.OPEN), attrs.evolve(unpack(), from_=Shelf.OPEN)])
+    shop = confirmed().do(op.RequestUpdate(by=CUSTOMER))
+
+    assert ["dispute.already_open"] == shop.codes(op.RequestUpdate(by=CUSTOMER))
+
+
+def test_an_end_of_a_shops_own_closes_what_is_open():
+    """Every final state does, and so nobody owes an answer on an order that is over."""
+    lost = op.Row(name="lose", command=Pack, from_=CONFIRMED, to=Own.LOST, who=SELLER, event=Packed)
+    table = op.ORDERS.extend(states=[op.State(Own.LOST, final=True)], rows=[lost])
+    shop = confirmed(policy=policy_of(table)).do(op.RequestUpdate(by=CUSTOMER)).do(Pack(by=SELLER))
+
+    assert (Own.LOST, None, ()) == (shop.order.status, shop.order.open_dispute, shop.order.deadlines)
+    assert ["order.packed", "dispute.lapsed"] == shop.kinds()[-2:]
+
+
+def test_careless_rows():
+    """What is forgotten or misspelt is found when the row is made."""
+    assert frozenset({SELLER}) == pack(who=SELLER).who == pack(who="seller").who
+    assert (op.OrderPlaced,) == remind(after=op.OrderPlaced).after
+    with pytest.raises(op.UnknownRole, match="'boss' is no role"):
+        pack(who=["boss"])
+    with pytest.raises(op.TableError, match="'confirmed' names no states"):
+        pack(from_="confirmed")
+    with pytest.raises(op.TableError, match="PACKED cannot be like LOST, which is no state of the table 'order'"):
+        extended(like={Own.PACKED: Own.LOST})
+
+
+@pytest.mark.parametrize("answer", [False, True, "no"])
+def test_a_guard_answers_with_an_objection(answer):
+    """Or with nothing; anything else is a mistake of the table, and named."""
+
+    @op.guard("own.wrong", rule="own")
+    def wrong(_):
+        return answer
+
+    policy = policy_of(extended(rows=[pack(guards=[wrong]), unpack()]))
+    with pytest.raises(op.TableError, match=f"the guard 'own.wrong' answered {answer!r}; it returns an Objection"):
+        confirmed(policy=policy).ask(Pack(by=SELLER))
+    assert op.Objection(until="2026-11-02T09:00:00+01:00") == op.Objection(until=START)

@@ -234,13 +234,20 @@ class TestD4:
         with pytest.raises(TypeError, match="on_extension_silence"):
             op.DisputePolicy(on_silence=KEEP)
 
-    @pytest.mark.parametrize(
-        ("field", "value"), [("on_silence", GRANT), ("on_extension_silence", CANCEL), ("on_silence", "keep ")]
-    )
+    @pytest.mark.parametrize(("field", "value"), [("on_silence", GRANT), ("on_extension_silence", CANCEL)])
     def test_silence_means_only_what_it_can_mean(self, field, value):
         """D4: a cancellation is not granted, an extension is not cancelled."""
         with pytest.raises(op.PolicyError, match=f"disputes.{field} is OnSilence.KEEP or"):
             presets.marketplace(**{"on_silence": KEEP, field: value})
+        with pytest.raises(op.PolicyError, match="silence means 'keep '; give OnSilence.KEEP, OnSilence.CANCEL or"):
+            presets.marketplace(**{"on_silence": KEEP, field: "keep "})
+
+    def test_silence_is_taken_by_name_too(self):
+        """D4: a name means what the member means, in every place."""
+        named = presets.marketplace(on_silence="cancel", on_extension_silence="grant")
+        assert presets.marketplace(on_silence=CANCEL, on_extension_silence=GRANT) == named
+        shop = paid(policy=named).do(op.RequestCancellation(by=CUSTOMER, reason="x")).wait(to=START + TWO_DAYS)
+        assert op.OrderStatus.CANCELLED is shop.order.status
 
     @pytest.mark.parametrize("asker", [CUSTOMER, SELLER])
     def test_silence_keeps(self, asker):
@@ -291,6 +298,67 @@ class TestD4:
         assert ["dispute.wrong_kind"] == to_cancel.codes(op.AnswerUpdate(by=SELLER))
 
 
+class TestD4AndCompletion:
+    """D3, D4: whoever is asked has the whole 48 hours, also where the order would complete before."""
+
+    ASKED = START + timedelta(hours=71)  # an hour before the order completes by itself
+    COMPLETES = START + timedelta(hours=72)
+    DUE = ASKED + TWO_DAYS
+
+    def asked(self, on_silence):
+        """A delivered order whose customer asks for a cancellation in the last hour."""
+        shop = delivered(policy=presets.marketplace(on_silence=on_silence))
+        return shop.do(op.RequestCancellation(by=CUSTOMER, reason="broken"), at=self.ASKED)
+
+    def test_an_open_request_holds_the_completion(self):
+        """The order is as it was when its window closes, and the next thing to come is the end of the 48 hours."""
+        shop = self.asked(KEEP)
+
+        assert self.DUE == op.next_due(shop.order, policy=shop.policy)
+        assert ["order.completes", "dispute.silence_lapses"] == [each.kind for each in shop.order.deadlines]
+        shop.wait(to=self.DUE - MICRO)
+        assert (op.OrderStatus.DELIVERED, op.DisputeStatus.OPEN) == (
+            shop.order.status,
+            shop.order.open_dispute.status,
+        )
+
+    def test_silence_cancels(self):
+        """CANCEL: not the order's completion wins, but the request."""
+        shop = self.asked(CANCEL).wait(to=self.DUE)
+
+        assert (op.OrderStatus.CANCELLED, self.DUE) == (shop.order.status, shop.order.cancellation.at)
+        assert () == shop.order.deadlines
+
+    def test_silence_keeps(self):
+        """KEEP: the request lapses, and the completion that had waited follows at the same instant."""
+        shop = self.asked(KEEP).wait(to=self.DUE + DAY)
+
+        assert [("dispute.lapsed", self.DUE), ("order.completed", self.DUE)] == [
+            (event.kind, event.at) for event in shop.events[-2:]
+        ]
+
+    @pytest.mark.parametrize(
+        "close",
+        [op.WithdrawDispute(by=CUSTOMER), op.DeclineRequest(by=SELLER, comment="no")],
+        ids=["withdrawn", "declined"],
+    )
+    def test_an_early_end_of_the_request(self, close):
+        """The completion that had waited follows at once; one that is still to come stays where it was."""
+        late, early = self.asked(KEEP), self.asked(KEEP)
+        late.do(close, at=self.COMPLETES + timedelta(hours=5))
+        early.do(close, at=self.COMPLETES - timedelta(minutes=5))
+
+        assert (op.OrderStatus.COMPLETED, late.now) == (late.order.status, late.events[-1].at)
+        assert op.OrderStatus.DELIVERED is early.order.status
+        assert self.COMPLETES == op.next_due(early.order, policy=early.policy)
+
+    def test_one_request_after_another_does_not_hold_it_for_ever(self):
+        """D9 the other way round: when the first one ends, the order completes before a second one can be made."""
+        shop = self.asked(KEEP)
+
+        assert ["order.completed"] == shop.codes(op.RequestUpdate(by=CUSTOMER), at=self.DUE)
+
+
 class TestD5:
     """Each party is told at once; support gets no copy and is told nothing."""
 
@@ -325,6 +393,22 @@ class TestD5:
         assert "secret" not in repr(seen)
         assert "third" not in repr(seen)
         assert "d-1" not in repr(seen)
+
+    def test_support_is_not_told_by_an_instant(self):
+        """D5: no instant in a refusal changes because of a dispute."""
+        policy = presets.marketplace(on_silence=CANCEL, on_extension_silence=GRANT)
+        quiet = paid(policy=policy)
+        for request_ in REQUESTS:
+            shop = paid(policy=policy).do(request_)
+            for command in (op.ForceCancel(by=SUPPORT), op.RecordRefund(by=SUPPORT), op.MarkDelivered(by=SUPPORT)):
+                assert quiet.ask(command) == shop.ask(command)
+
+    def test_support_is_not_told_by_an_id(self):
+        """D5: that an id was used does not say for what."""
+        shop = confirmed().do(op.RequestUpdate(by=CUSTOMER, id="k"))
+
+        (reason,) = shop.ask(op.ConfirmOrder(by=SUPPORT, id="k")).reasons
+        assert ("command.id_reused", {"id": "k"}) == (reason.code, reason.facts)
 
     def test_support_is_not_told_why_it_may_not(self):
         """D5: asking for something it may not do, support does not learn that there is a dispute."""

@@ -45,6 +45,12 @@ def test_a_manual_clock_never_runs_backwards():
     assert to_instant("2026-11-02T08:00:00Z") == clock.now()
 
 
+def test_a_manual_clock_is_moved_by_a_period():
+    """Nothing else."""
+    with pytest.raises(op.TimeError, match=r"48 is no period; give one such as Hours\(48\)"):
+        op.ManualClock("2026-11-02T09:00:00Z").advance(48)
+
+
 def test_a_manual_clock_needs_an_instant_and_a_zone():
     """Both are checked at once."""
     with pytest.raises(op.NaiveInstant):

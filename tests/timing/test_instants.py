@@ -136,7 +136,9 @@ def test_the_last_day_has_no_end():
         end_of(date(9999, 12, 31), "UTC")
 
 
-@pytest.mark.parametrize("zone", ["Mars/Olympus", "", "../etc/passwd", "Europe", "EUROPE/NOWHERE\x00"])
+@pytest.mark.parametrize(
+    "zone", ["Mars/Olympus", "", "../etc/passwd", "Europe", "EUROPE/NOWHERE\x00", "localtime", "Factory"]
+)
 def test_an_unknown_zone(zone):
     """The message names it and shows a good one."""
     with pytest.raises(op.TimeError, match="there is no time zone .* give an IANA name such as 'Europe/Berlin'"):

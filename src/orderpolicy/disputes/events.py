@@ -65,7 +65,7 @@ class DisputeOpened(DisputeEvent):
             "kind": self.dispute_kind,
             "opened_by": self.by,
             "opened_at": self.at,
-            "due": self.deadlines[0].due,
+            "due": self.deadlines[0].due if self.deadlines else None,
             "reason": self.reason,
             "comment": self.comment,
             "promised": self.promised,

@@ -39,7 +39,7 @@ class Dispute(Part):
         kind: What is asked for.
         opened_by: Who asks; the other party is to answer.
         opened_at: When it was asked.
-        due: Until when it can be answered.
+        due: Until when it can be answered; None if nothing makes it end.
         reason: Why, in the words of whoever asks.
         comment: What else was said.
         promised: For an extension, the instant that is asked for.
@@ -52,7 +52,7 @@ class Dispute(Part):
     kind: DisputeKind
     opened_by: Role
     opened_at: Instant
-    due: Instant
+    due: Instant | None
     reason: str = ""
     comment: str = ""
     promised: Instant | None = None

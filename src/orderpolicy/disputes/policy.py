@@ -8,6 +8,7 @@ from enum import StrEnum, auto
 from attrs import Attribute, field, frozen
 
 from ..errors import PolicyError
+from ..lifecycle import a_period
 from ..timing import Hours, Period
 
 
@@ -20,6 +21,18 @@ class OnSilence(StrEnum):
     """A request to cancel counts as accepted."""
     GRANT = auto()
     """A request for an extension counts as accepted."""
+
+
+def _two_days() -> Period:
+    return Hours(48)
+
+
+def _silence(value: OnSilence | str) -> OnSilence:
+    try:
+        return OnSilence(value)
+    except ValueError:
+        msg = f"silence means {value!r}; give OnSilence.KEEP, OnSilence.CANCEL or OnSilence.GRANT"
+        raise PolicyError(msg) from None
 
 
 def _one_of(*allowed: OnSilence) -> Callable[[object, Attribute[OnSilence], OnSilence], None]:
@@ -46,6 +59,6 @@ class DisputePolicy:
         PolicyError: Silence is given a meaning that it cannot have.
     """
 
-    answer_within: Period = Hours(48)
-    on_silence: OnSilence = field(validator=_one_of(OnSilence.KEEP, OnSilence.CANCEL))
-    on_extension_silence: OnSilence = field(validator=_one_of(OnSilence.KEEP, OnSilence.GRANT))
+    answer_within: Period = field(factory=_two_days, validator=a_period)
+    on_silence: OnSilence = field(converter=_silence, validator=_one_of(OnSilence.KEEP, OnSilence.CANCEL))
+    on_extension_silence: OnSilence = field(converter=_silence, validator=_one_of(OnSilence.KEEP, OnSilence.GRANT))

@@ -41,7 +41,7 @@ def facts_of(dispute: Dispute) -> Mapping[str, Plain]:
         "kind": dispute.kind.value,
         "opened_by": dispute.opened_by.value,
         "opened_at": dispute.opened_at.isoformat(),
-        "due": dispute.due.isoformat(),
+        "due": dispute.due.isoformat() if dispute.due else None,
     }
 
 

@@ -1,13 +1,16 @@
 """The table of rows, its validation, dispatch, decision. The only room that imports transitions."""
 
+from ._fingerprint import fingerprint
+from ._frozendict import FrozenDict
 from .case import Case, Part, Start, Status
 from .decide import decide, options
 from .decision import Accepted, CommandRefused, Decision, Obligation, Option, Reason, Refused
 from .guards import Guard, Objection, Plain, Situation, guard
 from .lifecycle import Lifecycle
-from .line import Terms, fold, settle
-from .messages import AnyCommand, Command, Event, Notice, OpeningEvent, a_name, a_text, notices_of
+from .line import Terms, fold, next_deadline, settle
+from .messages import AnyCommand, Command, Event, Notice, OpeningEvent, notices_of
 from .table import Gate, Move, PartOf, Reaction, Row, State, Timer
+from .validators import a_name, a_period, a_text, yes_or_no
 
 __all__ = [
     "Accepted",
@@ -17,6 +20,7 @@ __all__ = [
     "CommandRefused",
     "Decision",
     "Event",
+    "FrozenDict",
     "Gate",
     "Guard",
     "Lifecycle",
@@ -40,11 +44,15 @@ __all__ = [
     "Terms",
     "Timer",
     "a_name",
+    "a_period",
     "a_text",
     "decide",
+    "fingerprint",
     "fold",
     "guard",
+    "next_deadline",
     "notices_of",
     "options",
     "settle",
+    "yes_or_no",
 ]

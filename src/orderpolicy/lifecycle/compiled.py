@@ -43,6 +43,7 @@ class Compiled:
     """What a `Lifecycle` looks up, by kind of question."""
 
     __slots__ = (
+        "closing",
         "entering",
         "machine",
         "owner",
@@ -67,6 +68,8 @@ class Compiled:
         self.machine = SharedMachine(
             table.name, self.states, sorted({(kind, start, end) for _, kind, start, end in steps_of(table)})
         )
+        # When a case comes to an end, what is still open inside of it is closed.
+        self.closing = {state.status: table.parts for state in table.states if state.final}
         self.timers: dict[str, Timer] = {}
         self.started_by: dict[type[Event], tuple[Timer, ...]] = {}
         self.entering: tuple[Timer, ...] = tuple(timer for timer in table.timers if not timer.after)
@@ -78,7 +81,9 @@ class Compiled:
             self.timers |= inner.timers
             self.owner |= dict.fromkeys(inner.owner, part)
             for command, route in inner.routes.items():
-                self.routes[command] = Route(part, part.gates[command], route.rows, route.states, route.who, route.rule)
+                self.routes[command] = Route(
+                    part, part.gates[command], dict(route.rows), route.states, route.who, route.rule
+                )
         for timer in table.timers:
             self.timers[timer.name] = timer
             for event in timer.after:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar, cast
 
-import attrs
-
-from ..errors import WrongCase
+from ..errors import TimeError, WrongCase
 from ..roles import Role
 from ..timing import Instant
+from ._copy import copy_with
+from ._fingerprint import fingerprint
 from .case import Case
 from .decision import Accepted, Decision, Option, Reason, Refused
-from .line import Finding, Terms, carry_out, findings, settle
+from .line import Finding, Terms, carry_out, findings, next_deadline, settle
 from .messages import AnyCommand, Command, Event, notices_of
 
 S = TypeVar("S", bound=Case)
@@ -63,16 +63,9 @@ def options(terms: Terms, state: Case | None, by: Role, at: Instant) -> Iterator
 
 def _again(terms: Terms, state: S, command: Command[S], done: tuple[Event, ...]) -> Decision[S]:
     """The answer to a command whose id has been seen: the first one, or a refusal if it is another command."""
-    rows = terms.table.compiled.routes[type(command)].rows.values()
-    first = done[0]
-    names = {a.name for a in attrs.fields(type(command))} & {a.name for a in attrs.fields(type(first))}
-    pairs = [(getattr(command, name), getattr(first, name)) for name in names]
-    # A value that the event holds in another form (a day made an instant, an amount filled in) is not compared.
-    same = all(given == recorded for given, recorded in pairs if type(given) is type(recorded))
-    if same and any(type(first) is row.event for row in rows):
+    if done[0].asked == fingerprint(command):
         return Accepted(state, done, notices_of(done, terms.zone), repeated=True, zone=terms.zone)
-    facts = {"id": command.id, "first": first.kind}
-    return Refused((Reason("command.id_reused", "command.id", facts, zone=terms.zone),), type(command))
+    return Refused((Reason("command.id_reused", "command.id", {"id": command.id}, zone=terms.zone),), type(command))
 
 
 # -- looking ahead ----------------------------------------------------------------------------------------------
@@ -96,13 +89,21 @@ def _look_ahead(
     gone: dict[str, Instant] = {}
     free: Instant | None = None
     now, still = at, found
-    for _ in range(_STEPS_AHEAD):
-        following = _next_change(state, now, still)
+    if state is not None:
+        state = _as_seen_by(terms, state, by)
+    steps = 0
+    while steps < _STEPS_AHEAD:
+        following, ticks = _next_change(terms, state, now, still)
         if following is None:
             break
+        # A deadline before an instant that a guard has named is no step: of these there are only so many.
+        steps += not ticks
         now = following
         if state is not None:
-            state, _timeouts = settle(terms, state, now)
+            try:
+                state, _timeouts = settle(terms, state, now)
+            except TimeError:  # the calendar has come to its end
+                break
         still, asked = findings(terms, state, by, kind, command, now)
         slots = {finding.slot for finding in still}
         for finding in found:
@@ -131,8 +132,21 @@ def _look_ahead(
     )
 
 
-def _next_change(state: Case | None, now: Instant, still: list[Finding]) -> Instant | None:
-    instants = [finding.objection.until for finding in still if finding.objection.until is not None]
-    if state is not None and state.deadlines:
-        instants.append(state.deadlines[0].due)
-    return min((instant for instant in instants if instant > now), default=None)
+def _next_change(terms: Terms, state: Case | None, now: Instant, still: list[Finding]) -> tuple[Instant | None, bool]:
+    """The next instant at which something can change, and whether a guard has named a later one."""
+    named = min(
+        (each.objection.until for each in still if each.objection.until and each.objection.until > now), default=None
+    )
+    deadline = None if state is None else next_deadline(terms, state)
+    if deadline is None or deadline.due <= now or (named is not None and named <= deadline.due):
+        return named, False
+    return deadline.due, named is not None
+
+
+def _as_seen_by(terms: Terms, state: S, by: Role) -> S:
+    """The case without the deadlines of parts that a role may not see: no instant must tell of them either."""
+    hidden = {name for part in terms.table.parts if by not in part.seen_by for name in part.lifecycle.compiled.timers}
+    if not hidden:
+        return state
+    left = tuple(deadline for deadline in state.deadlines if deadline.kind not in hidden)
+    return copy_with(state, {"deadlines": left})

@@ -11,11 +11,18 @@ from ..errors import OrderPolicyError
 from ..money import Money
 from ..roles import Role
 from ..timing import Instant
+from ._frozendict import FrozenDict
 from .case import Case
 from .guards import Plain
 from .messages import AnyCommand, Event, Notice
 
 S = TypeVar("S", bound=Case)
+
+
+def _frozen(facts: Mapping[str, Plain]) -> FrozenDict[str, Plain]:
+    return facts if isinstance(facts, FrozenDict) else FrozenDict(facts)
+
+
 S_co = TypeVar("S_co", bound=Case, covariant=True)
 
 
@@ -35,7 +42,7 @@ class Reason:
 
     code: str
     rule: str
-    facts: Mapping[str, Plain] = field(factory=dict, hash=False)
+    facts: Mapping[str, Plain] = field(factory=FrozenDict[str, Plain], converter=_frozen)
     allowed_from: Instant | None = None
     allowed_for: tuple[Role, ...] = ()
     zone: str = "UTC"

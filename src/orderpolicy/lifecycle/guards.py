@@ -9,9 +9,11 @@ from types import FunctionType
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, cast
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from ..roles import Role
-from ..timing import Instant
+from ..timing import Instant, to_instant
+from ._frozendict import FrozenDict
 
 if TYPE_CHECKING:
     from .case import Case
@@ -60,6 +62,10 @@ class Situation(Generic[SubjectT, PolicyT]):
         return self.event.cause if self.event is not None else None
 
 
+def _frozen(facts: Mapping[str, Plain]) -> FrozenDict[str, Plain]:
+    return FrozenDict(facts)
+
+
 @frozen
 class Objection:
     """What a guard has against a command.
@@ -71,8 +77,8 @@ class Objection:
         allowed_for: The roles that it would let through now.
     """
 
-    facts: Mapping[str, Plain] = field(factory=dict)
-    until: Instant | None = None
+    facts: Mapping[str, Plain] = field(factory=FrozenDict[str, Plain], converter=_frozen)
+    until: Instant | None = field(default=None, converter=optional(to_instant))
     allowed_for: tuple[Role, ...] = ()
 
 

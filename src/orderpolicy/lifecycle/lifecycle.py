@@ -95,6 +95,11 @@ class Lifecycle:
             msg = f"the table {self.name!r} has nothing named {', '.join(unknown)}; it has {', '.join(sorted(named))}"
             raise TableError(msg)
 
+        for new, old in (like or {}).items():
+            if old not in {state.status for state in self.states}:
+                msg = f"{new.name} cannot be like {old.name}, which is no state of the table {self.name!r}"
+                raise TableError(msg)
+
         def spread(statuses: tuple[Status, ...]) -> tuple[Status, ...]:
             return (*statuses, *(new for new, old in (like or {}).items() if old in statuses))
 

@@ -5,16 +5,17 @@ Every concept goes along it. Nothing here knows an order or a dispute.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar, cast
 
 from attrs import frozen
 from transitions import MachineError
 
-from ..errors import ClockWentBackwards, WrongCase
+from ..errors import ClockWentBackwards, TableError, WrongCase
 from ..roles import Role
 from ..timing import Deadline, Instant, Period
 from ._copy import copy_with
+from ._fingerprint import fingerprint
 from .case import Case, Part, Start, Status
 from .guards import Guard, Objection, Situation
 from .lifecycle import Lifecycle
@@ -22,6 +23,10 @@ from .messages import AnyCommand, Event, OpeningEvent
 from .table import PartOf, State
 
 S = TypeVar("S", bound=Case)
+
+
+_AT_MOST = 100
+"""How many events may follow one another at one instant before a table is told that it never comes to rest."""
 
 
 @frozen
@@ -112,6 +117,9 @@ def _objections(guards: Iterable[Guard], situation: Situation[object, object]) -
             continue
         objection = guard.check(situation)
         if objection is not None:
+            if not isinstance(objection, Objection):
+                msg = f"the guard {guard.code!r} answered {objection!r}; it returns an Objection, or None"
+                raise TableError(msg)
             yield Finding(guard.code, guard.rule, objection, guard.code, by_guard=True)
 
 
@@ -125,7 +133,11 @@ def carry_out(terms: Terms, state: Case | None, command: AnyCommand, at: Instant
     subject = state if part is None else part.find(state)
     row = route.rows[Start.NEW if subject is None else subject.status]
     situation = _situation(terms, state, part, subject, command.by, at, command, None)
-    return _happen(terms, state, part, row.event, situation)
+    asked = {} if command.id is None else {"asked": fingerprint(command)}
+    moved, events = _happen(terms, state, part, row.event, situation, asked)
+    # What was held until now, or was due as soon as it was set, passes at once.
+    moved, timeouts = settle(terms, moved, at)
+    return moved, [*events, *timeouts]
 
 
 def settle(terms: Terms, state: S, to: Instant) -> tuple[S, list[Event]]:
@@ -139,22 +151,44 @@ def settle(terms: Terms, state: S, to: Instant) -> tuple[S, list[Event]]:
         raise ClockWentBackwards(msg)
     events: list[Event] = []
     moved: Case = state
-    while moved.deadlines and moved.deadlines[0].due <= to:
-        deadline = moved.deadlines[0]
+    while (deadline := next_deadline(terms, moved)) is not None and deadline.due <= to:
         compiled = terms.table.compiled
         timer = compiled.timers[deadline.kind]
         part = compiled.owner[timer.event]
         subject = moved if part is None else part.find(moved)
-        situation = _situation(terms, moved, part, subject, Role.SYSTEM, deadline.due, None, None)
-        moved, more = _happen(terms, moved, part, timer.event, situation)
+        at = max(deadline.due, moved.last_at)
+        situation = _situation(terms, moved, part, subject, Role.SYSTEM, at, None, None)
+        moved, more = _happen(terms, moved, part, timer.event, situation, {"timer": timer.name})
         events += more
+        if len(events) > _AT_MOST and events[-_AT_MOST].at == at:
+            msg = f"the timer {timer.name!r} of the table {terms.table.name!r} sets itself again and again at {at}"
+            raise TableError(msg)
     return cast("S", moved), events  # an event never changes the class of a state
 
 
+def next_deadline(terms: Terms, state: Case) -> Deadline | None:
+    """The deadline that passes next, None if none does; one that is held waits."""
+    timers = terms.table.compiled.timers
+    for deadline in state.deadlines:
+        held = timers[deadline.kind].held
+        if held is None or not held(state):
+            return deadline
+    return None
+
+
 def _happen(
-    terms: Terms, state: Case | None, part: PartOf | None, kind: type[Event], situation: Situation[object, object]
+    terms: Terms,
+    state: Case | None,
+    part: PartOf | None,
+    kind: type[Event],
+    situation: Situation[object, object],
+    stamp: Mapping[str, object],
+    depth: int = 0,
 ) -> tuple[Case, list[Event]]:
     """Record an event, move the state, and let follow what follows."""
+    if depth > _AT_MOST:
+        msg = f"the reactions of the table {terms.table.name!r} follow one another without end"
+        raise TableError(msg)
     event = kind.record(situation)
     compiled = terms.table.compiled
     inner = compiled if part is None else part.lifecycle.compiled
@@ -163,7 +197,9 @@ def _happen(
     if type(event) in inner.started_by or inner.entering:
         deadlines = _deadlines_set(terms, part, event, situation, before, after)
         if deadlines:
-            event = copy_with(event, {"deadlines": deadlines})
+            stamp = {**stamp, "deadlines": deadlines}
+    if stamp:
+        event = copy_with(event, stamp)
     moved = _fold(terms, state, part, event, after)
     events = [event]
     reactions = compiled.reactions.get(type(event), ())
@@ -174,8 +210,15 @@ def _happen(
         subject = moved if target is None else target.find(moved)
         following = _situation(terms, moved, target, subject, event.by, event.at, None, event)
         if moved.status in reaction.from_ and reaction.when(following):
-            moved, more = _happen(terms, moved, target, reaction.event, following)
+            moved, more = _happen(terms, moved, target, reaction.event, following, {}, depth + 1)
             events += more
+    if part is None:
+        for target in compiled.closing.get(after, ()):
+            subject = target.find(moved)
+            if subject is not None:
+                following = _situation(terms, moved, target, subject, event.by, event.at, None, event)
+                moved, more = _happen(terms, moved, target, target.closed_by, following, {}, depth + 1)
+                events += more
     return moved, events
 
 
@@ -231,6 +274,9 @@ def fold(terms: Terms, state: Case | None, event: Event) -> Case:
     part = compiled.owner[type(event)]
     inner = compiled if part is None else part.lifecycle.compiled
     subject = state if part is None else part.find(state)
+    if part is not None and subject is not None and getattr(subject, part.key) != getattr(event, part.key):
+        msg = f"{event.kind} is about {getattr(event, part.key)!r}, but {getattr(subject, part.key)!r} is open"
+        raise WrongCase(msg)
     try:
         status = inner.machine.move(status_of(subject), event.kind)
     except MachineError:
@@ -295,7 +341,7 @@ def _deadlines_left(
     left = []
     for deadline in state.deadlines:
         timer = compiled.timers[deadline.kind]
-        passed = deadline.due == event.at and timer.event is type(event) and event.by is Role.SYSTEM
+        passed = deadline.kind == event.timer
         if deadline.about != about or (status in timer.from_ and deadline.kind not in anew and not passed):
             left.append(deadline)
     return in_order(terms, (*left, *event.deadlines))

@@ -7,32 +7,19 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
 
 import attrs
-from attrs import Attribute, field, frozen
+from attrs import field, frozen
 from attrs.validators import optional
 
-from ..errors import CommandError, WrongCase
+from ..errors import WrongCase
 from ..roles import PARTIES, Role, to_role
 from ..timing import Deadline, Instant
 from .case import Case, Part
+from .validators import a_name
 
 if TYPE_CHECKING:
     from .guards import Situation
 
 S_contra = TypeVar("S_contra", bound=Case, contravariant=True)
-
-
-def a_text(command: object, attribute: Attribute[str], value: object) -> None:
-    """Validates a field of a command: a text, which may be empty."""
-    if not isinstance(value, str):
-        msg = f"{type(command).__name__}.{attribute.name} is {value!r}; give a text"
-        raise CommandError(msg)
-
-
-def a_name(command: object, attribute: Attribute[str], value: object) -> None:
-    """Validates a field of a command: a text that is not empty."""
-    if not isinstance(value, str) or not value:
-        msg = f"{type(command).__name__}.{attribute.name} is {value!r}; give a text that is not empty"
-        raise CommandError(msg)
 
 
 @frozen(kw_only=True)
@@ -67,6 +54,8 @@ class Event:
         by: Who made it happen; `Role.SYSTEM` for time itself.
         cause: The id of the command that it came from, if that had one.
         deadlines: The deadlines that it set.
+        timer: The kind of the deadline that has passed, if it was time that made it happen.
+        asked: A fingerprint of the command that it came from, if that had an id.
     """
 
     kind: ClassVar[str]
@@ -76,6 +65,8 @@ class Event:
     by: Role
     cause: str | None = None
     deadlines: tuple[Deadline, ...] = ()
+    timer: str | None = None
+    asked: str | None = None
 
     @classmethod
     def record(cls, s: Situation[Any, Any]) -> Self:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import field, frozen
 
-from ..roles import PARTIES, Role
+from ..errors import TableError
+from ..roles import PARTIES, Role, to_role
 from ..timing import Period
+from ._frozendict import FrozenDict
 from .case import Case, Part, Status
 from .guards import Guard, Plain
 from .messages import AnyCommand, Event
@@ -20,19 +22,28 @@ Statuses: TypeAlias = Status | Iterable[Status]
 
 
 def _statuses(value: Statuses) -> tuple[Status, ...]:
-    return (value,) if isinstance(value, Status) else tuple(value)
+    statuses = (value,) if isinstance(value, Status) else tuple(value)
+    for status in statuses:
+        if not isinstance(status, Status):
+            msg = f"{value!r} names no states; give members of an enumeration of Status"
+            raise TableError(msg)
+    return statuses
 
 
 def _guards(value: Iterable[Guard]) -> tuple[Guard, ...]:
     return tuple(value)
 
 
-def _events(value: Iterable[type[Event]]) -> tuple[type[Event], ...]:
-    return tuple(value)
+def _events(value: type[Event] | Iterable[type[Event]]) -> tuple[type[Event], ...]:
+    return (value,) if isinstance(value, type) else tuple(value)
 
 
-def _roles(value: Iterable[Role]) -> frozenset[Role]:
-    return frozenset(value)
+def _roles(value: Role | Iterable[Role]) -> frozenset[Role]:
+    return frozenset({to_role(value)} if isinstance(value, str) else map(to_role, value))
+
+
+def _gates(value: Mapping[type[AnyCommand], Gate]) -> Mapping[type[AnyCommand], Gate]:
+    return FrozenDict(value)
 
 
 def _no_facts(_: object) -> Mapping[str, Plain]:
@@ -104,6 +115,8 @@ class Timer(Move):
         period: The period, or the name of the policy field that holds it.
         when: Takes the situation when the timer would start; it starts only where this is true.
         owed_by: Whose move it is until then: a role, or what tells it from the situation.
+        held: Takes the case; while this is true the timer waits, and a deadline that has come passes as soon as it
+            is true no more.
     """
 
     after: tuple[type[Event], ...] = field(default=(), converter=_events)
@@ -111,6 +124,7 @@ class Timer(Move):
     period: Period | str
     when: Callable[..., bool] = always
     owed_by: Role | Callable[..., Role]
+    held: Callable[..., bool] | None = None
 
 
 @frozen(kw_only=True)
@@ -150,6 +164,7 @@ class PartOf:
         policy: The field of the concept's policy that holds the policy of the part.
         current: The states in which a part is the one that is meant; of these there is at most one.
         gates: For each command of the part, when the case takes it.
+        closed_by: The event that closes a part that is still current when the case comes to an end.
         seen_by: Who may see the parts, and hear of them.
     """
 
@@ -158,7 +173,8 @@ class PartOf:
     key: str
     policy: str
     current: tuple[Status, ...] = field(converter=_statuses)
-    gates: Mapping[type[AnyCommand], Gate]
+    gates: Mapping[type[AnyCommand], Gate] = field(converter=_gates)
+    closed_by: type[Event]
     seen_by: frozenset[Role] = frozenset({*PARTIES, Role.SYSTEM})
 
     def find(self, case: Case | None) -> Part | None:

@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import attrs
+
+from ..timing import Period
 from .case import Start, Status
 from .messages import Event
 
@@ -38,7 +41,11 @@ def _names(table: Lifecycle) -> Iterator[str]:
     for name, count in Counter(state.status.name for state in table.states).items():
         if count > 1:
             yield f"the state {name} is there {count} times"
-    for name, count in Counter(move.name for move in table.moves).items():
+    for value, count in Counter(state.status.value for state in table.states).items():
+        if count > 1:
+            yield f"{count} states are written {value!r}"
+    inner = [timer.name for part in table.parts for timer in part.lifecycle.timers]
+    for name, count in Counter([*(move.name for move in table.moves), *inner]).items():
         if count > 1:
             yield f"{count} rows are named {name!r}"
 
@@ -49,6 +56,10 @@ def _rows(table: Lifecycle) -> Iterator[str]:
             yield f"the row {row.name!r} names nobody who may"
         if not row.from_:
             yield f"the row {row.name!r} starts from no state"
+    inner = {row.command for part in table.parts for row in part.lifecycle.rows}
+    for row in table.rows:
+        if row.command in inner:
+            yield f"the row {row.name!r} takes {row.command.__name__}, which is a command of a part: open its gate"
     pairs = Counter((row.command, start) for row in table.rows for start in row.from_)
     for (command, start), count in pairs.items():
         if count > 1:
@@ -70,6 +81,12 @@ def _events(table: Lifecycle) -> Iterator[str]:
     for kind, count in Counter(event.kind for event in recorded).items():
         if count > 1:
             yield f"{count} events are of the kind {kind!r}"
+    for timer in table.timers:
+        if not isinstance(timer.period, Period | str):
+            yield f"the timer {timer.name!r} has the period {timer.period!r}; give one such as Hours(48)"
+        for event in timer.after or (Event,):
+            if timer.anchor not in {a.name for a in attrs.fields(event)}:
+                yield f"the timer {timer.name!r} counts from {timer.anchor!r}, which {event.__name__} does not have"
     waiting: list[Timer | Reaction] = [*table.timers, *table.reactions]
     for move in waiting:
         for event in move.after:
@@ -99,6 +116,8 @@ def _graph(table: Lifecycle) -> Iterator[str]:
 def _parts(table: Lifecycle) -> Iterator[str]:
     known = {state.status for state in table.states}
     for part in table.parts:
+        if part.closed_by not in {move.event for move in part.lifecycle.moves}:
+            yield f"the part {part.holder!r} is closed by {part.closed_by.__name__}, which no row of it records"
         commands = {row.command for row in part.lifecycle.rows}
         for command in commands ^ set(part.gates):
             yield f"{command.__name__} of the part {part.holder!r} needs both a row there and a gate here"

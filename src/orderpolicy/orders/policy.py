@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from attrs import field, frozen
+from attrs.validators import instance_of
 
 from ..disputes import DisputePolicy
-from ..lifecycle import Lifecycle
+from ..lifecycle import Lifecycle, a_period, yes_or_no
 from ..timing import Hours, Period
 from .table import ORDERS
+
+
+def _one_day() -> Period:
+    return Hours(24)
 
 
 @frozen(kw_only=True)
@@ -16,7 +21,7 @@ class OrderPolicy:
 
     Attributes:
         disputes: What it decides about disputes.
-        complete_after: How long after delivery the order completes by itself.
+        complete_after: How long after delivery the order completes by itself; an open request holds that up.
         force_cancel_after: How long after the expected delivery the customer may cancel without the seller's consent
             (D7).
         seller_request_holds_forced_cancellation: Whether a pending request of the seller holds that up (D9).
@@ -24,9 +29,9 @@ class OrderPolicy:
         table: The lifecycle; a shop that needs more states extends `orders.ORDERS`.
     """
 
-    disputes: DisputePolicy
-    complete_after: Period
-    force_cancel_after: Period = Hours(24)
-    seller_request_holds_forced_cancellation: bool = False
-    refund_within: Period
+    disputes: DisputePolicy = field(validator=instance_of(DisputePolicy))
+    complete_after: Period = field(validator=a_period)
+    force_cancel_after: Period = field(factory=_one_day, validator=a_period)
+    seller_request_holds_forced_cancellation: bool = field(default=False, validator=yes_or_no)
+    refund_within: Period = field(validator=a_period)
     table: Lifecycle = field(default=ORDERS, repr=False)

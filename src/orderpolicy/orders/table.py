@@ -167,9 +167,9 @@ def to_extend(s: Situation[Order, OrderPolicy]) -> bool:
     return isinstance(s.event, RequestAccepted) and s.event.dispute_kind is DisputeKind.EXTENSION
 
 
-def dispute_is_open(s: Situation[object, object]) -> bool:
+def dispute_is_open(order: Order) -> bool:
     """Whether a dispute is open."""
-    return cast("Order", s.root).open_dispute is not None
+    return order.open_dispute is not None
 
 
 def extension_is_open(s: Situation[object, object]) -> bool:
@@ -292,6 +292,8 @@ ORDERS = Lifecycle(
             name="order.completes",
             from_=DELIVERED,
             period="complete_after",
+            # Whoever was asked has its whole time to answer (D3, D4), also where the window would close before.
+            held=dispute_is_open,
             owed_by=Role.CUSTOMER,
             to=COMPLETED,
             event=OrderCompleted,
@@ -314,12 +316,6 @@ ORDERS = Lifecycle(
             event=DeliveryExtended,
         ),
         Reaction(
-            name="nothing left to ask",
-            when=dispute_is_open,
-            from_=(COMPLETED, CANCELLED),
-            event=DisputeLapsed,
-        ),
-        Reaction(
             name="no later date for what is delivered",
             when=extension_is_open,
             from_=DELIVERED,
@@ -333,6 +329,7 @@ ORDERS = Lifecycle(
             key="dispute_id",
             policy="disputes",
             current=DisputeStatus.OPEN,
+            closed_by=DisputeLapsed,
             gates={
                 RequestUpdate: Gate(RUNNING),
                 RequestCancellation: Gate(RUNNING),

@@ -6,7 +6,7 @@ from datetime import UTC as STDLIB_UTC
 from datetime import datetime
 from typing import Protocol
 
-from ..errors import ClockWentBackwards
+from ..errors import ClockWentBackwards, TimeError
 from .instants import Instant, InstantLike, in_utc, to_instant, zone_named
 from .periods import Period
 
@@ -56,6 +56,9 @@ class ManualClock:
 
     def advance(self, period: Period) -> Instant:
         """Move the clock on by a period and return the new instant."""
+        if not isinstance(period, Period):
+            msg = f"{period!r} is no period; give one such as Hours(48)"
+            raise TimeError(msg)
         self._now = period.after(self._now, self._zone)
         return self._now
 

@@ -97,6 +97,10 @@ def in_utc(moment: datetime) -> Instant:
     return pendulum.DateTime(u.year, u.month, u.day, u.hour, u.minute, u.second, u.microsecond, tzinfo=UTC)
 
 
+_NO_ZONES = frozenset({"localtime", "posixrules", "Factory"})
+"""What some machines have among their zones, and each machine another one."""
+
+
 @lru_cache(maxsize=256)
 def zone_named(name: str) -> pendulum.Timezone:
     """The time zone of an IANA name.
@@ -105,10 +109,12 @@ def zone_named(name: str) -> pendulum.Timezone:
         TimeError: There is no zone of that name.
     """
     try:
-        return pendulum.Timezone(name)
+        if name not in _NO_ZONES:
+            return pendulum.Timezone(name)
     except (KeyError, OSError, TypeError, ValueError):  # one for each way in which a name can be wrong
-        msg = f"there is no time zone {name!r}; give an IANA name such as 'Europe/Berlin'"
-        raise TimeError(msg) from None
+        pass
+    msg = f"there is no time zone {name!r}; give an IANA name such as 'Europe/Berlin'"
+    raise TimeError(msg)
 
 
 def _is_day(value: object) -> bool:

@@ -39,5 +39,5 @@ def say_instant(instant: Instant, zone: str, lang: str) -> str:
 
 def say_period(period: Period, lang: str) -> str:
     """A period as a number and a unit."""
-    one, many = _UNITS[lang][type(period).__name__]
+    one, many = _UNITS[lang].get(type(period).__name__, (type(period).__name__,) * 2)
     return f"{period.count} {one if period.count == 1 else many}"

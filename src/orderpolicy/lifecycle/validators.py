@@ -1,0 +1,36 @@
+"""Checks of single values, in commands and in policies; each names the field, the value and what to give."""
+
+from __future__ import annotations
+
+from attrs import Attribute
+
+from ..errors import CommandError, PolicyError
+from ..timing import Period
+
+
+def a_text(command: object, attribute: Attribute[str], value: object) -> None:
+    """A field of a command: a text, which may be empty."""
+    if not isinstance(value, str):
+        msg = f"{type(command).__name__}.{attribute.name} is {value!r}; give a text"
+        raise CommandError(msg)
+
+
+def a_name(command: object, attribute: Attribute[str], value: object) -> None:
+    """A field of a command: a text that is not empty."""
+    if not isinstance(value, str) or not value:
+        msg = f"{type(command).__name__}.{attribute.name} is {value!r}; give a text that is not empty"
+        raise CommandError(msg)
+
+
+def a_period(policy: object, attribute: Attribute[Period], value: object) -> None:
+    """A field of a policy: a period."""
+    if not isinstance(value, Period):
+        msg = f"{type(policy).__name__}.{attribute.name} is {value!r}; give a period such as Hours(48) or Days(14)"
+        raise PolicyError(msg)
+
+
+def yes_or_no(policy: object, attribute: Attribute[bool], value: object) -> None:
+    """A field of a policy: True or False."""
+    if not isinstance(value, bool):
+        msg = f"{type(policy).__name__}.{attribute.name} is {value!r}; give True or False"
+        raise PolicyError(msg)
