@@ -37,6 +37,8 @@ class UpdateRequested:
     by: op.Role
     cause: str | None = None
     deadlines: tuple[Deadline, ...] = ()
+    timer: str | None = None
+    asked: str | None = None
     dispute_id: str
     dispute_kind: op.DisputeKind
     comment: str = ""

@@ -83,22 +83,21 @@ def the_one_meant(s: Situation[Dispute, DisputePolicy]) -> Objection | None:
 # -- conditions of the timers: what silence means (D4) ----------------------------------------------------------
 
 
-def silence_accepts(s: Situation[Dispute, DisputePolicy]) -> bool:
+def silence_accepts(s: Situation[None, DisputePolicy], request: DisputeOpened) -> bool:
     """Whether the policy takes silence on this kind of request for agreement."""
-    asked = s.event.dispute_kind if isinstance(s.event, DisputeOpened) else None
-    return (asked is DisputeKind.CANCELLATION and s.policy.on_silence is OnSilence.CANCEL) or (
-        asked is DisputeKind.EXTENSION and s.policy.on_extension_silence is OnSilence.GRANT
-    )
+    if request.asks_for is DisputeKind.CANCELLATION:
+        return s.policy.on_silence is OnSilence.CANCEL
+    return request.asks_for is DisputeKind.EXTENSION and s.policy.on_extension_silence is OnSilence.GRANT
 
 
-def silence_lapses(s: Situation[Dispute, DisputePolicy]) -> bool:
+def silence_lapses(s: Situation[None, DisputePolicy], request: DisputeOpened) -> bool:
     """Whether the request simply ends when nobody answers; on an update always (D3)."""
-    return not silence_accepts(s)
+    return not silence_accepts(s, request)
 
 
-def whoever_is_asked(s: Situation[Dispute, DisputePolicy]) -> Role:
-    """The party that is to answer the dispute that is being opened."""
-    return other_party(s.by)
+def whoever_is_asked(_: Situation[None, DisputePolicy], request: DisputeOpened) -> Role:
+    """The party that is to answer the request."""
+    return other_party(request.by)
 
 
 REQUESTS = (UpdateRequested, CancellationRequested, ExtensionRequested)

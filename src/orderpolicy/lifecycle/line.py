@@ -5,7 +5,7 @@ Every concept goes along it. Nothing here knows an order or a dispute.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar, cast
 
 from attrs import frozen
@@ -13,7 +13,7 @@ from transitions import MachineError
 
 from ..errors import ClockWentBackwards, TableError, WrongCase
 from ..roles import Role
-from ..timing import Deadline, Instant, Period
+from ..timing import Deadline, Instant
 from ._copy import copy_with
 from ._fingerprint import fingerprint
 from .case import Case, Part, Start, Status
@@ -192,7 +192,7 @@ def _happen(
     event = kind.record(situation)
     compiled = terms.table.compiled
     inner = compiled if part is None else part.lifecycle.compiled
-    before = status_of(situation.subject)
+    before = status_of(cast("Part | None", situation.subject))
     after = inner.machine.move(before, event.kind)
     if type(event) in inner.started_by or inner.entering:
         deadlines = _deadlines_set(terms, part, event, situation, before, after)
@@ -231,20 +231,19 @@ def _deadlines_set(
     after: Status,
 ) -> tuple[Deadline, ...]:
     inner = terms.table.compiled if part is None else part.lifecycle.compiled
-    with_event = copy_with(situation, {"event": event})
     deadlines = []
     for timer in (*inner.started_by.get(type(event), ()), *inner.entering):
         entered = bool(timer.after) or before not in timer.from_
-        if after in timer.from_ and entered and timer.when(with_event):
+        if after in timer.from_ and entered and timer.when(situation, event):
             anchor: Instant = getattr(event, timer.anchor)
             period = timer.period
-            if not isinstance(period, Period):
+            if isinstance(period, str):
                 period = getattr(situation.policy, period)
             deadlines.append(
                 Deadline(
                     timer.name,
                     max(period.after(anchor, terms.zone), event.at),
-                    timer.owed_by if isinstance(timer.owed_by, Role) else timer.owed_by(with_event),
+                    timer.owed_by if isinstance(timer.owed_by, Role) else timer.owed_by(situation, event),
                     anchor,
                     period,
                     None if part is None else getattr(event, part.key),
@@ -347,15 +346,17 @@ def _deadlines_left(
     return in_order(terms, (*left, *event.deadlines))
 
 
-def in_order(terms: Terms, deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
+def in_order(terms: Terms, deadlines: Sequence[Deadline]) -> tuple[Deadline, ...]:
     """Deadlines, the next one first; of two at one instant the one whose timer stands first in the table."""
+    if len(deadlines) < 2:  # noqa: PLR2004  # nothing to sort
+        return tuple(deadlines)
     rank = terms.table.compiled.rank
     return tuple(sorted(deadlines, key=lambda deadline: (deadline.due, rank[deadline.kind])))
 
 
-def status_of(subject: object) -> Status:
+def status_of(subject: Part | None) -> Status:
     """Where a case or a part stands; before it exists, at the start."""
-    return subject.status if isinstance(subject, Part) else Start.NEW
+    return Start.NEW if subject is None else subject.status
 
 
 def _situation(

@@ -50,7 +50,7 @@ def _no_facts(_: object) -> Mapping[str, Plain]:
     return {}
 
 
-def always(_: object) -> bool:
+def always(*_: object) -> bool:
     """The condition of a timer or a reaction that has none."""
     return True
 
@@ -113,8 +113,8 @@ class Timer(Move):
         after: The events that start it; none means that it starts when a case enters `from_`.
         anchor: The field of that event that holds the instant from which the period counts.
         period: The period, or the name of the policy field that holds it.
-        when: Takes the situation when the timer would start; it starts only where this is true.
-        owed_by: Whose move it is until then: a role, or what tells it from the situation.
+        when: Takes the situation and the event that would start the timer; it starts only where this is true.
+        owed_by: Whose move it is until then: a role, or what tells it from the situation and the event.
         held: Takes the case; while this is true the timer waits, and a deadline that has come passes as soon as it
             is true no more.
     """

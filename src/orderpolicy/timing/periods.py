@@ -61,7 +61,7 @@ class Hours(Period):
 
     def _end(self, anchor: Instant, zone: str) -> Instant:  # noqa: ARG002  # the same in every zone
         # datetime's own sum: elapsed time in UTC, a tenth of the cost of pendulum's `add`.
-        return datetime.__add__(anchor, timedelta(hours=self.count))  # pyright: ignore[reportReturnType]
+        return datetime.__add__(anchor, timedelta(seconds=3600 * self.count))  # pyright: ignore[reportReturnType]
 
 
 @frozen
