@@ -8,10 +8,15 @@ from hypothesis import HealthCheck, settings
 
 # The same examples on every run, so that a failure is ours and not chance; HYPOTHESIS_PROFILE=explore looks further.
 settings.register_profile(
-    "default", derandomize=True, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+    "default",
+    stateful_step_count=40,
+    derandomize=True,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile(
-    "explore", settings.get_profile("default"), derandomize=False, max_examples=1000, stateful_step_count=80
+    "explore", settings.get_profile("default"), derandomize=False, max_examples=500, stateful_step_count=80
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 

@@ -105,7 +105,7 @@ def test_the_laws_hold_on_random_histories(world):
     """Laws 1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12, over thousands of steps in each world."""
     machine = type("Tried", (Histories,), {"world": world})
 
-    run_state_machine_as_test(machine, settings=settings(max_examples=100, stateful_step_count=40))
+    run_state_machine_as_test(machine, settings=settings())
 
 
 def test_the_laws_notice_a_lie():

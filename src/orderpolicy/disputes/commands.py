@@ -25,9 +25,10 @@ class DisputeCommand(Command[Case]):
     comment: str = field(default="", validator=a_text)
 
 
-@frozen(kw_only=True)
 class RequestUpdate(DisputeCommand):
     """The customer asks how the order stands (D3)."""
+
+    __slots__ = ()
 
 
 @frozen(kw_only=True)
@@ -65,21 +66,25 @@ class _ToADispute(DisputeCommand):
     dispute_id: str | None = field(default=None, validator=optional(a_name))
 
 
-@frozen(kw_only=True)
 class AnswerUpdate(_ToADispute):
     """The seller answers a request for an update (D3)."""
 
+    __slots__ = ()
 
-@frozen(kw_only=True)
+
 class AcceptRequest(_ToADispute):
     """The other party agrees to a cancellation or an extension (D4, D8)."""
 
+    __slots__ = ()
 
-@frozen(kw_only=True)
+
 class DeclineRequest(_ToADispute):
     """The other party does not agree to a cancellation or an extension (D4, D8)."""
 
+    __slots__ = ()
 
-@frozen(kw_only=True)
+
 class WithdrawDispute(_ToADispute):
     """Whoever opened the dispute takes it back (D2)."""
+
+    __slots__ = ()

@@ -72,33 +72,37 @@ class DisputeOpened(DisputeEvent):
         }
 
 
-@frozen(kw_only=True)
 class UpdateRequested(DisputeOpened):
     """The customer has asked how the order stands."""
+
+    __slots__ = ()
 
     kind = "dispute.update_requested"
     asks_for = DisputeKind.UPDATE
 
 
-@frozen(kw_only=True)
 class CancellationRequested(DisputeOpened):
     """A party has asked the other to agree to a cancellation."""
+
+    __slots__ = ()
 
     kind = "dispute.cancellation_requested"
     asks_for = DisputeKind.CANCELLATION
 
 
-@frozen(kw_only=True)
 class ExtensionRequested(DisputeOpened):
     """The seller has asked for a later delivery date."""
+
+    __slots__ = ()
 
     kind = "dispute.extension_requested"
     asks_for = DisputeKind.EXTENSION
 
 
-@frozen(kw_only=True)
 class DisputeClosed(DisputeEvent):
     """A dispute is open no more."""
+
+    __slots__ = ()
 
     @classmethod
     def record(cls, s: Situation[Dispute, DisputePolicy]) -> Self:
@@ -117,36 +121,41 @@ class DisputeClosed(DisputeEvent):
         return {"closed_at": self.at, "closed_by": self.by, "answer": self.comment}
 
 
-@frozen(kw_only=True)
 class UpdateAnswered(DisputeClosed):
     """The seller has answered."""
+
+    __slots__ = ()
 
     kind = "dispute.update_answered"
 
 
-@frozen(kw_only=True)
 class RequestAccepted(DisputeClosed):
     """The other party has agreed, or its silence counts as agreement."""
+
+    __slots__ = ()
 
     kind = "dispute.request_accepted"
 
 
-@frozen(kw_only=True)
 class RequestDeclined(DisputeClosed):
     """The other party has not agreed."""
+
+    __slots__ = ()
 
     kind = "dispute.request_declined"
 
 
-@frozen(kw_only=True)
 class DisputeWithdrawn(DisputeClosed):
     """Whoever opened the dispute has taken it back."""
+
+    __slots__ = ()
 
     kind = "dispute.withdrawn"
 
 
-@frozen(kw_only=True)
 class DisputeLapsed(DisputeClosed):
     """The dispute has ended without an answer: its time has passed, or there is nothing left to answer."""
+
+    __slots__ = ()
 
     kind = "dispute.lapsed"

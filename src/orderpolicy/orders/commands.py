@@ -56,9 +56,10 @@ class PlaceOrder(OrderCommand):
     promised: Instant | date = field(converter=to_day_or_instant)
 
 
-@frozen(kw_only=True)
 class ConfirmOrder(OrderCommand):
     """The seller confirms the order (C1)."""
+
+    __slots__ = ()
 
 
 @frozen(kw_only=True)
@@ -83,14 +84,16 @@ class RecordRefund(OrderCommand):
     amount: Money | None = field(default=None, validator=optional(and_(_is_money, _above_zero)))
 
 
-@frozen(kw_only=True)
 class MarkDelivered(OrderCommand):
     """The order has been delivered."""
 
+    __slots__ = ()
 
-@frozen(kw_only=True)
+
 class AcceptDelivery(OrderCommand):
     """The customer accepts the delivery, which completes the order."""
+
+    __slots__ = ()
 
 
 @frozen(kw_only=True)

@@ -74,9 +74,10 @@ class OrderPlaced(OpeningEvent):
         }
 
 
-@frozen(kw_only=True)
 class OrderConfirmed(Event):
     """The seller has confirmed the order."""
+
+    __slots__ = ()
 
     kind = "order.confirmed"
 
@@ -129,9 +130,10 @@ class RefundRecorded(Event):
         return _money(order, self.at, paid=order.paid, refunded=order.refunded + self.amount, claim=order.claim)
 
 
-@frozen(kw_only=True)
 class OrderDelivered(Event):
     """The order has been delivered."""
+
+    __slots__ = ()
 
     kind = "order.delivered"
 
@@ -140,16 +142,18 @@ class OrderDelivered(Event):
         return {"delivered_at": self.at}
 
 
-@frozen(kw_only=True)
 class DeliveryAccepted(Event):
     """The customer has accepted the delivery."""
+
+    __slots__ = ()
 
     kind = "order.delivery_accepted"
 
 
-@frozen(kw_only=True)
 class OrderCompleted(Event):
     """The customer has said nothing against the delivery while there was time."""
+
+    __slots__ = ()
 
     kind = "order.completed"
 

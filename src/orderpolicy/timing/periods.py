@@ -55,22 +55,24 @@ class Period(ABC):
         return f"{type(self).__name__}({self.count})"
 
 
-@frozen(str=False)
 class Hours(Period):
     """Hours of elapsed time; a change of the clocks makes no difference."""
+
+    __slots__ = ()
 
     def _end(self, anchor: Instant, zone: str) -> Instant:  # noqa: ARG002  # the same in every zone
         # datetime's own sum: elapsed time in UTC, a tenth of the cost of pendulum's `add`.
         return datetime.__add__(anchor, timedelta(seconds=3600 * self.count))  # pyright: ignore[reportReturnType]
 
 
-@frozen
 class CalendarPeriod(Period):
     """A period counted on the calendar of the legal zone, at the same time of day as the anchor.
 
     Where the month of the end has no such day the period ends on its last day. A time of day that the clocks
     skip is moved on by the gap, one that they show twice is the first of the two.
     """
+
+    __slots__ = ()
 
     def _end(self, anchor: Instant, zone: str) -> Instant:
         wall = to_local(anchor, zone)
@@ -81,33 +83,37 @@ class CalendarPeriod(Period):
     def _on_the_wall(self, wall: pendulum.DateTime) -> pendulum.DateTime: ...
 
 
-@frozen(str=False)
 class Days(CalendarPeriod):
     """Calendar days."""
+
+    __slots__ = ()
 
     def _on_the_wall(self, wall: pendulum.DateTime) -> pendulum.DateTime:
         return wall.add(days=self.count)
 
 
-@frozen(str=False)
 class Weeks(CalendarPeriod):
     """Calendar weeks of seven days."""
+
+    __slots__ = ()
 
     def _on_the_wall(self, wall: pendulum.DateTime) -> pendulum.DateTime:
         return wall.add(weeks=self.count)
 
 
-@frozen(str=False)
 class Months(CalendarPeriod):
     """Calendar months."""
+
+    __slots__ = ()
 
     def _on_the_wall(self, wall: pendulum.DateTime) -> pendulum.DateTime:
         return wall.add(months=self.count)
 
 
-@frozen(str=False)
 class Years(CalendarPeriod):
     """Calendar years."""
+
+    __slots__ = ()
 
     def _on_the_wall(self, wall: pendulum.DateTime) -> pendulum.DateTime:
         return wall.add(years=self.count)
