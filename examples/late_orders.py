@@ -5,8 +5,6 @@ marketplace in São Paulo, and reports how many orders were late, for how many t
 the seller's consent (forced cancellation, 24 hours after the promised day), for how long, and who is still owed
 something at the end.
 
-    python examples/late_orders.py [PATH] [--json] [--until INSTANT]
-
 Without PATH it runs on a small file of its own, which lies beside it. A large one, of 100,000 real orders of 2016 to
 2018, is published as the Olist public e-commerce data set (CC BY-NC-SA 4.0); this program takes it as a CSV file with
 the columns order_id, status, approved_at, promised_date, delivered_at, with local times of São Paulo.
@@ -245,7 +243,7 @@ def show(found: dict[str, Any]) -> None:
     print("\nthe longest waits, after forced cancellation was open")
     for each in forced["days_longest"]:
         print(f"  {each['order_id']:<34} {each['days']:>7} days from {each['from']}")
-    print("\nrows that cannot be")
+    print("\nrows that cannot be (they contradict themselves, or the policy refuses them)")
     for order_id, why in found["impossible"].items():
         print(f"  {order_id:<34} {why}")
 
@@ -253,12 +251,25 @@ def show(found: dict[str, Any]) -> None:
 def main() -> None:
     """Read, replay, report."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("path", nargs="?", type=Path, default=OWN_FILE, help="the CSV file; a small one if left out")
+    parser.add_argument(
+        "path",
+        nargs="?",
+        type=Path,
+        default=OWN_FILE,
+        help="the CSV file; if left out, late_orders.csv beside this program",
+    )
     parser.add_argument("--json", action="store_true", help="report as JSON")
-    parser.add_argument("--until", help="the end, an instant with an offset; the last one in the file if left out")
+    parser.add_argument("--until", metavar="INSTANT", help="the end, with an offset; if left out, the last in the file")
     arguments = parser.parse_args()
-    rows = read(arguments.path)
-    end = op.ManualClock(arguments.until or last_instant(rows)).now()
+    try:
+        rows = read(arguments.path)
+        end = op.to_instant(arguments.until or last_instant(rows))
+        if end < op.to_instant(last_instant(rows)):
+            parser.error(f"--until lies before the last instant of the file, {last_instant(rows).isoformat()}")
+    except KeyError as column:
+        parser.error(f"{arguments.path} has no column {column}")
+    except (OSError, ValueError) as error:
+        parser.error(str(error))
     found = report(*replay_all(rows, end), end)
     if arguments.json:
         print(json.dumps(found, indent=2))

@@ -478,6 +478,10 @@ class TestCareless:
         """Reasons and comments are texts; a dispute that is named has a name."""
         with pytest.raises(op.CommandError, match="RequestCancellation.reason is None; give a text"):
             op.RequestCancellation(by=CUSTOMER, reason=None)
+        with pytest.raises(op.CommandError, match="RequestCancellation.reason is ''; give a text that is not empty"):
+            op.RequestCancellation(by=CUSTOMER, reason="")
+        with pytest.raises(op.CommandError, match="ForceCancel.reason is 5; give a text"):
+            op.ForceCancel(by=CUSTOMER, reason=5)
         with pytest.raises(op.CommandError, match="AcceptRequest.dispute_id is 1; give a text that is not empty"):
             op.AcceptRequest(by=CUSTOMER, dispute_id=1)
         with pytest.raises(op.MoneyError, match="RecordRefund.amount is 4; give for example"):
@@ -510,6 +514,10 @@ class TestCareless:
         """A preset that was not called, for example."""
         with pytest.raises(op.PolicyError, match=r"is no policy; give for example presets.marketplace\("):
             op.handle(None, PLACE, policy=policy, at=START)
+        with pytest.raises(op.PolicyError, match=r"is no policy; give for example presets.marketplace\("):
+            op.Engine(policy, op.SystemClock())
+        with pytest.raises(op.PolicyError, match="OrderPolicy.table is 42; give a table such as ORDERS.extend"):
+            attrs.evolve(POLICY.orders, table=42)
 
     def test_no_role(self):
         """Also in a question."""

@@ -57,7 +57,10 @@ def test_a_row_that_the_policy_refuses(tmp_path, capsys, monkeypatch):
     file.write_text(header + "o-1,c,shipped,2017-10-02T11:07,2017-10-01,\n")
     found = json.loads(run(capsys, monkeypatch, str(file), "--json")[0])
 
-    assert "Refused (PlaceOrder). The promised delivery ends on 2 October 2017" in found["impossible"]["o-1"]
+    assert (
+        "Refused (place the order). Delivery is promised by the end of 1 October 2017 (UTC-3)"
+        in found["impossible"]["o-1"]
+    )
     assert found["forced_cancellation"]["days_median"] is None
 
 
@@ -118,3 +121,23 @@ def test_an_example_needs_nothing_beside_it(name):
     """It names no folder outside of the project."""
     assert "shared" not in (ROOT / "examples" / name).read_text()
     assert SELLER is op.Role.SELLER
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["nowhere.csv"], "No such file or directory: 'nowhere.csv'"),
+        ([str(ROOT / "README.md")], "README.md has no column 'order_id'"),
+        (["--until", "2017-11-30"], "'2017-11-30' has no offset"),
+        (
+            ["--until", "2017-01-01T00:00:00Z"],
+            "--until lies before the last instant of the file, 2017-11-09T19:20:00-02:00",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_said(arguments, told, capsys, monkeypatch):
+    """In a line, not in a traceback."""
+    with pytest.raises(SystemExit):
+        run(capsys, monkeypatch, *arguments)
+
+    assert told in capsys.readouterr().err

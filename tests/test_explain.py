@@ -60,13 +60,14 @@ def test_the_refusal_of_the_readme():
     refused = confirmed().do(op.RequestUpdate(by=CUSTOMER)).ask(op.RequestCancellation(by=CUSTOMER, reason="x"))
 
     assert (
-        "Abgelehnt (RequestCancellation). Am 2. November 2026, 09:00 Uhr (UTC+1) hat die Kundenseite um eine Auskunft"
-        " zum Stand gebeten; diese Anfrage ist bis 4. November 2026, 09:00 Uhr (UTC+1) offen und muss zuerst"
-        " beantwortet oder zurückgezogen werden. Ab 4. November 2026, 09:00 Uhr (UTC+1) steht das nicht mehr entgegen."
+        "Abgelehnt (um eine Stornierung bitten). Am 2. November 2026, 09:00 Uhr (UTC+1) hat die Kundenseite um eine"
+        " Auskunft zum Stand gebeten; diese Anfrage ist bis zum 4. November 2026, 09:00 Uhr (UTC+1) offen, wenn sie nicht"
+        " vorher beantwortet oder zurückgezogen wird. Ab dem 4. November 2026, 09:00 Uhr (UTC+1) besteht dieses Hindernis"
+        " nicht mehr."
     ) == op.explain(refused, lang="de")
     assert (
-        "Refused (RequestCancellation). On 2 November 2026, 09:00 (UTC+1) the customer asked for an update; this"
-        " request is open until 4 November 2026, 09:00 (UTC+1) and must be answered or withdrawn first."
+        "Refused (ask for a cancellation). On 2 November 2026, 09:00 (UTC+1) the customer asked for an update; this"
+        " request is open until 4 November 2026, 09:00 (UTC+1) unless it is answered or withdrawn before."
         " From 4 November 2026, 09:00 (UTC+1) this no longer stands in the way."
     ) == op.explain(refused)
 
@@ -149,8 +150,8 @@ def test_notices():
     """To whom, when, what."""
     (notice,) = confirmed().notices
 
-    assert "To the customer: 2 November 2026, 09:00 (UTC+1): The order was confirmed." == op.explain(notice)
-    assert "An die Kundenseite: 2. November 2026, 09:00 Uhr (UTC+1): Die Bestellung wurde bestätigt." == (
+    assert "To the customer. 2 November 2026, 09:00 (UTC+1): The order was confirmed." == op.explain(notice)
+    assert "An die Kundenseite. 2. November 2026, 09:00 Uhr (UTC+1): Die Bestellung wurde bestätigt." == (
         op.explain(notice, "de")
     )
 
@@ -175,7 +176,7 @@ def test_obligations():
         op.explain(answer)
     )
     assert (
-        "Die Verkäuferseite schuldet der Kundenseite die Lieferung, fällig bis 9. November 2026, 18:00 Uhr (UTC+1)."
+        "Die Verkäuferseite schuldet der Kundenseite die Lieferung, fällig bis zum 9. November 2026, 18:00 Uhr (UTC+1)."
         == (op.explain(delivery, "de"))
     )
     assert "The delivery is owed by the seller to the customer, overdue since 9 November 2026, 18:00 (UTC+1)." == (
@@ -220,7 +221,7 @@ def test_the_words_of_a_shop():
     assert "Die Ware ruht bis 2. November 2026, 11:00 Uhr (UTC+1) in der Qualitätsprüfung." in engine.explain(
         refused, "de"
     )
-    assert "The rule “quality.not_rested” refuses it." in op.explain(refused)
+    assert "Something stands in the way (“quality.not_rested”)." in op.explain(refused)
     assert "“order.check_begun” happened." in op.explain(shop.events[-1])
     assert "“order.check_expires” is due on 4 November 2026" in op.explain(shop.order.deadlines[0])
     assert "The thing is owed by the seller" in op.explain(op.Obligation("the thing", SELLER, CUSTOMER, START))
@@ -261,7 +262,7 @@ def test_what_cannot_be_said():
     """Another language, or a thing that says nothing."""
     with pytest.raises(ValueError, match="there is no language 'fr'; give one of en, de"):
         op.explain(op.Refused(()), "fr")
-    with pytest.raises(ValueError, match="there is nothing to say about 42"):
+    with pytest.raises(ValueError, match="there is nothing to say about int; give a decision"):
         op.explain(42)
 
 
@@ -274,3 +275,60 @@ def test_the_system_is_no_person():
     assert "was cancelled because the request was left unanswered, as the seller had asked." in said
     assert SYSTEM.value not in said
     assert KEEP is POLICY.orders.disputes.on_silence
+
+
+def test_the_end_of_a_day():
+    """What ends with a day is said so; what begins with one is not."""
+    shop = confirmed(promised="2026-11-09")
+    placed = op.explain(shop.events[0], policy=POLICY)
+    refused = op.explain(shop.ask(op.ForceCancel(by=CUSTOMER)), "de")
+
+    assert "delivery is promised by the end of 9 November 2026 (UTC+1)." in placed
+    assert "Die Lieferung wird bis zum Ende des 9. November 2026 (UTC+1) erwartet" in refused
+    assert "Ab dem 11. November 2026, 00:00 Uhr (UTC+1)" in refused
+
+
+def test_several_things_at_once():
+    """Each on a line of its own: what a role may do, what is owed."""
+    offered = op.options(confirmed().order, by=CUSTOMER, policy=POLICY, at=START)
+    said = op.explain(offered, "de").splitlines()
+
+    assert len(offered) == len(said)
+    assert "Möglich: um eine Auskunft zum Stand bitten." in said
+    assert "Nicht möglich: die Lieferung annehmen. Die Bestellung ist bestätigt und noch nicht geliefert." in said
+
+
+def test_every_command_has_a_name():
+    """In both languages; a shop's own is called by its class unless the shop has named it."""
+    named = {row.command.__name__ for table in TABLES for row in table.rows}
+    assert named == set(texts.COMMANDS)
+
+    refused = Shop(policy=quality_check.policy()).ask(quality_check.SubmitForCheck(by=SELLER))
+    mine = attrs.evolve(quality_check.policy(), texts={"SubmitForCheck": {"en": "check the goods", "de": "prüfen"}})
+    assert op.explain(refused).startswith("Refused (SubmitForCheck).")
+    assert op.explain(refused, policy=mine).startswith("Refused (check the goods).")
+
+
+def test_money_as_it_is_written():
+    """With a comma in German."""
+    shop = Shop()
+    refused = paid().ask(op.RecordPayment(by=SYSTEM))
+    (payment,) = (each for each in op.obligations(shop.order, policy=POLICY, at=START) if each.amount)
+
+    assert "400,00 EUR" in op.explain(refused, "de")
+    assert "400.00 EUR" in op.explain(refused)
+    assert op.explain(payment, "de").endswith("die Zahlung, 400,00 EUR.")
+
+
+def test_support_in_the_accusative():
+    """German has cases."""
+    assert "für den Kundendienst" in op.explain(op.Reason("x", "y", allowed_for=(SUPPORT,)), "de")
+
+
+def test_an_instant_that_there_is_not():
+    """A request that nothing makes end can be explained, too."""
+    shop = confirmed().do(op.RequestUpdate(by=CUSTOMER))
+    order = op.replay([*shop.events[:-1], attrs.evolve(shop.events[-1], deadlines=())], policy=POLICY)
+    refused = op.handle(order, op.RequestUpdate(by=CUSTOMER), policy=POLICY, at=START)
+
+    assert "this request is open until - unless it is answered or withdrawn before." in op.explain(refused)

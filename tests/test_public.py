@@ -21,7 +21,7 @@ OrderStatus OrderView Part PartOf PaymentRecorded PaymentStatus Period PlaceOrde
 RecordPayment RecordRefund RefundRecorded Refused RequestAccepted RequestCancellation RequestDeclined RequestExtension
 RequestUpdate Role Row Situation Start State Status SystemClock TableError TimeError Timer UnknownPolicyVersion UnknownRole
 UpdateAnswered UpdateRequested Weeks WithdrawDispute WrongCase Years advance deadlines explain guard handle next_due
-obligations options replay view
+obligations options replay to_instant view
 """
 
 KINDS = """

@@ -111,6 +111,7 @@ from .timing import (
     SystemClock,
     Weeks,
     Years,
+    to_instant,
 )
 
 __all__ = [
@@ -223,5 +224,6 @@ __all__ = [
     "obligations",
     "options",
     "replay",
+    "to_instant",
     "view",
 ]

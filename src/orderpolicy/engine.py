@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 import attrs
-from attrs import frozen
+from attrs import Attribute, field, frozen
 
 from . import lifecycle
 from .errors import PolicyError, WrongCase
@@ -38,6 +38,10 @@ def _policy(given: object) -> Policy:
         msg = f"{given!r} is no policy; give for example presets.marketplace(on_silence=OnSilence.KEEP)"
         raise PolicyError(msg)
     return given
+
+
+def _is_policy(_: object, __: Attribute[Policy], value: object) -> None:
+    _policy(value)
 
 
 def handle(state: S | None, command: Command[S], *, policy: Policy, at: InstantLike) -> Decision[S]:
@@ -179,7 +183,7 @@ class Engine:
         clock: Where the instant comes from.
     """
 
-    policy: Policy
+    policy: Policy = field(validator=_is_policy)
     clock: Clock
 
     def handle(self, state: S | None, command: Command[S]) -> Decision[S]:

@@ -10,24 +10,25 @@ import attrs
 
 from . import texts
 from .errors import PolicyError
-from .lifecycle import Accepted, Case, Event, Notice, Obligation, Option, Reason, Refused
+from .lifecycle import Accepted, AnyCommand, Case, Event, Notice, Obligation, Option, Reason, Refused
 from .roles import Role
-from .timing import Deadline, Instant, Period, say_instant, say_period, to_instant
+from .timing import Deadline, Instant, Period, say_end, say_instant, say_period, to_instant
 
 if TYPE_CHECKING:
     from .policy import Policy
 
 
 def explain(x: object, lang: str = "en", *, policy: Policy | None = None) -> str:
-    """Say in words what a decision, a reason, an event, a notice, a deadline, an option or an obligation says.
+    """Say in words what a decision, a reason, an option, an event, a notice, a deadline or an obligation says.
 
     Args:
-        x: What is to be explained.
+        x: What is to be explained: one of them, or several (a tuple or a list), each on a line of its own.
         lang: ``"en"`` or ``"de"``.
-        policy: Gives the legal zone for what does not carry it (events and notices, which are otherwise written in
-            UTC), and the texts for the codes that a shop has added.
+        policy: Gives the legal zone for an event by itself, which is otherwise written in UTC, and the texts for the
+            codes that a shop has added.
 
     Raises:
+        PolicyError: A text of the shop names something that is not there.
         ValueError: There is no such language, or nothing to say about such a thing.
     """
     if lang not in texts.LANGUAGES:
@@ -54,7 +55,7 @@ class _Writer(Formatter):
             case Reason():
                 return self._reason(x)
             case Option():
-                name = x.command.__name__
+                name = self._name_of(x.command)
                 return (
                     self._phrase("possible", command=name) if x.allowed else self._no("not_possible", name, x.reasons)
                 )
@@ -69,13 +70,21 @@ class _Writer(Formatter):
                 return self._obligation(x)
             case Period():
                 return say_period(x, self._lang)
-        msg = f"there is nothing to say about {x!r}; give a decision, a reason, an event, a deadline or the like"
+            case tuple() | list():
+                return "\n".join(self.write(each) for each in x)
+        msg = (
+            f"there is nothing to say about {type(x).__name__}; give a decision, a reason, an option, an event, a notice,"
+            " a deadline, an obligation, a period, or several of them"
+        )
         raise ValueError(msg)
 
     # -- the kinds of things ------------------------------------------------------------------------------------
 
     def _refused(self, refused: Refused) -> str:
-        return self._no("refused", refused.command.__name__ if refused.command else "-", refused.reasons)
+        return self._no("refused", self._name_of(refused.command) if refused.command else "-", refused.reasons)
+
+    def _name_of(self, command: type[AnyCommand]) -> str:
+        return self._text(texts.COMMANDS, command.__name__, "unknown_command").format(code=command.__name__)
 
     def _no(self, phrase: str, command: str, reasons: tuple[Reason, ...]) -> str:
         return " ".join([self._phrase(phrase, command=command), *(self._reason(reason) for reason in reasons)])
@@ -107,7 +116,7 @@ class _Writer(Formatter):
         return self._phrase("at", at=event.at, text=text)
 
     def _list_of(self, roles: tuple[Role, ...]) -> str:
-        *most, last = (self.format_field(role, "role") for role in roles)
+        *most, last = (self.format_field(role, "for_role") for role in roles)
         return self._phrase("and", first=", ".join(most), last=last) if most else last
 
     def _deadline(self, deadline: Deadline) -> str:
@@ -149,9 +158,14 @@ class _Writer(Formatter):
 
     def format_field(self, value: object, format_spec: str) -> str:
         """A field in words: an instant, a word of a class, or as it is."""
-        if format_spec == "instant":
+        if format_spec in ("instant", "end"):
+            if value is None:
+                return "-"
             instant = value if isinstance(value, Instant) else to_instant(str(value))
-            return say_instant(instant, self._zone, self._lang)
+            say = say_instant if format_spec == "instant" else say_end
+            return say(instant, self._zone, self._lang)
+        if format_spec == "money":
+            return str(value).replace(".", "," if self._lang == "de" else ".")
         words = texts.WORDS.get(format_spec.lower(), {})
         if str(value) in words:
             said = words[str(value)][self._column]

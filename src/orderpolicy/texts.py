@@ -1,6 +1,6 @@
 """What `explain` says, in English and German.
 
-A text is a format string. A field may name its class after a colon: ``{due:instant}``, ``{by:role}``, ``{kind:asked}``;
+A text is a format string. An instant is ``instant``, or ``end`` where it is the end of a window and may be that of a day. A field may name its class after a colon: ``{due:instant}``, ``{by:role}``, ``{kind:asked}``;
 with a capital, ``{by:Role}``, it begins a sentence. The text of an event that time has made may be another one, under
 its kind and ``.timer``.
 The parties are called the side of the customer and the side of the seller in German, so that no sentence needs to
@@ -26,10 +26,21 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "support": ("support", "dem Kundendienst"),
         "system": ("the system", "dem System"),
     },
+    "for_role": {
+        "customer": ("the customer", "die Kundenseite"),
+        "seller": ("the seller", "die Verkäuferseite"),
+        "support": ("support", "den Kundendienst"),
+        "system": ("the system", "das System"),
+    },
     "asked": {
         "update": ("an update", "eine Auskunft zum Stand"),
         "cancellation": ("a cancellation", "eine Stornierung"),
         "extension": ("a later delivery date", "einen späteren Liefertermin"),
+    },
+    "to_asked": {
+        "update": ("an update", "einer Auskunft zum Stand"),
+        "cancellation": ("a cancellation", "einer Stornierung"),
+        "extension": ("a later delivery date", "einem späteren Liefertermin"),
     },
     "basis": {
         "agreement": ("by agreement", "einvernehmlich"),
@@ -73,92 +84,90 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "Die Bestellung ist storniert.",
     ),
     "order.promise_not_ahead": (
-        "The promised delivery ends on {promised:instant}, which is not in the future.",
-        "Der zugesagte Liefertermin endet am {promised:instant} und liegt damit nicht in der Zukunft.",
+        "Delivery is promised by {promised:end}, which is not in the future.",
+        "Die Lieferung ist bis {promised:end} zugesagt, und das liegt nicht in der Zukunft.",
     ),
     "order.extension_not_later": (
-        "The new date, {promised:instant}, is no later than the expected delivery of {expected:instant}"
-        " or has already passed.",
-        "Der neue Termin, {promised:instant}, liegt nicht nach der erwarteten Lieferung am {expected:instant}"
-        " oder ist bereits verstrichen.",
+        "Delivery is expected by {expected:end}; the new date, by {promised:end}, is no later or has already passed.",
+        "Die Lieferung wird bis {expected:end} erwartet; der neue Termin, bis {promised:end}, liegt nicht später oder ist"
+        " bereits verstrichen.",
     ),
     "order.not_late": (
-        "The delivery is expected by {expected:instant} and not late enough to be cancelled without consent.",
-        "Die Lieferung wird bis {expected:instant} erwartet und ist für eine Stornierung ohne Zustimmung nicht"
-        " spät genug.",
+        "The delivery is expected by {expected:end} and not late enough to be cancelled without consent.",
+        "Die Lieferung wird bis {expected:end} erwartet und ist für eine Stornierung ohne Zustimmung nicht spät genug.",
     ),
     "dispute.none_open": (
         "No request is open.",
         "Es ist keine Anfrage offen.",
     ),
     "dispute.already_open": (
-        "On {opened_at:instant} {opened_by:role} asked for {kind:asked}; this request is open until {due:instant}"
-        " and must be answered or withdrawn first.",
-        "Am {opened_at:instant} hat {opened_by:role} um {kind:asked} gebeten; diese Anfrage ist bis {due:instant} offen"
-        " und muss zuerst beantwortet oder zurückgezogen werden.",
+        "On {opened_at:instant} {opened_by:role} asked for {kind:asked}; this request is open until {due:instant} unless"
+        " it is answered or withdrawn before.",
+        "Am {opened_at:instant} hat {opened_by:role} um {kind:asked} gebeten; diese Anfrage ist bis {due:end} offen, wenn"
+        " sie nicht vorher beantwortet oder zurückgezogen wird.",
     ),
     "dispute.holds_forced_cancellation": (
         "On {opened_at:instant} {opened_by:role} asked for {kind:asked}; while that request is open, until"
         " {due:instant} at the longest, the order cannot be cancelled without consent.",
         "Am {opened_at:instant} hat {opened_by:role} um {kind:asked} gebeten; solange diese Anfrage offen ist, längstens"
-        " bis {due:instant}, ist keine Stornierung ohne Zustimmung möglich.",
+        " bis {due:end}, ist keine Stornierung ohne Zustimmung möglich.",
     ),
     "dispute.wrong_kind": (
         "The open request is for {kind:asked}, and this does not answer it.",
-        "Die offene Anfrage geht auf {kind:asked}; das ist keine Antwort darauf.",
+        "Die offene Anfrage betrifft {kind:asked}; das ist keine Antwort darauf.",
     ),
     "dispute.not_addressee": (
-        "The request came from {opened_by:role}; only the other side can answer it.",
-        "Die Anfrage kam von {opened_by:to_role}; antworten kann nur die andere Seite.",
+        "The request came from {opened_by:role}, so it is not for {by:role} to answer.",
+        "Die Anfrage kam von {opened_by:to_role}; {by:role} kann sie nicht beantworten.",
     ),
     "dispute.not_yours": (
-        "The request came from {opened_by:role}, who alone can withdraw it.",
-        "Die Anfrage kam von {opened_by:to_role}; nur diese kann sie zurückziehen.",
+        "The request came from {opened_by:role}, so it is not for {by:role} to withdraw.",
+        "Die Anfrage kam von {opened_by:to_role}; {by:role} kann sie nicht zurückziehen.",
     ),
     "dispute.not_open": (
         "The request {named} is not open; the open one is {dispute_id}.",
         "Die Anfrage {named} ist nicht offen; offen ist {dispute_id}.",
     ),
     "payment.wrong_currency": (
-        "The amount {amount} is not in the order's currency, {currency}.",
-        "Der Betrag {amount} ist nicht in der Währung der Bestellung, {currency}.",
+        "The amount {amount:money} is not in the order's currency, {currency}.",
+        "Der Betrag {amount:money} ist nicht in der Währung der Bestellung, {currency}.",
     ),
     "payment.nothing_outstanding": (
-        "Nothing is outstanding ({paid} is paid), so the amount must be named.",
-        "Es ist nichts offen ({paid} ist bezahlt); der Betrag muss daher genannt werden.",
+        "Nothing is outstanding (paid: {paid:money}), so the amount must be named.",
+        "Es ist nichts offen (bezahlt: {paid:money}); der Betrag muss daher genannt werden.",
     ),
     "refund.nothing_due": (
         "Nothing is to be paid back.",
         "Es ist nichts zurückzuzahlen.",
     ),
     "refund.exceeds_due": (
-        "The amount {amount} is more than the {due} that is to be paid back.",
-        "Der Betrag {amount} übersteigt die zurückzuzahlenden {due}.",
+        "The amount {amount:money} is more than the {due:money} that is to be paid back.",
+        "Der Betrag {amount:money} übersteigt die zurückzuzahlenden {due:money}.",
     ),
 }
 """Why not, by the code of the reason."""
 
 EVENTS: Mapping[str, tuple[str, str]] = {
     "order.placed": (
-        "The order was placed; delivery is promised by {promised:instant}.",
-        "Die Bestellung wurde aufgegeben; die Lieferung ist bis {promised:instant} zugesagt.",
+        "The order was placed; delivery is promised by {promised:end}.",
+        "Die Bestellung wurde aufgegeben; die Lieferung ist bis {promised:end} zugesagt.",
     ),
     "order.confirmed": ("The order was confirmed.", "Die Bestellung wurde bestätigt."),
-    "order.payment_recorded": ("A payment of {amount} came in.", "Eine Zahlung über {amount} ging ein."),
-    "order.refund_recorded": ("{amount} was paid back.", "Es wurden {amount} zurückgezahlt."),
+    "order.payment_recorded": ("A payment of {amount:money} came in.", "Eine Zahlung über {amount:money} ging ein."),
+    "order.refund_recorded": ("{amount:money} was paid back.", "Es wurden {amount:money} zurückgezahlt."),
     "order.delivered": ("The order was delivered.", "Die Bestellung wurde geliefert."),
     "order.delivery_accepted": (
         "The customer accepted the delivery; the order is completed.",
         "Die Kundenseite hat die Lieferung angenommen; die Bestellung ist abgeschlossen.",
     ),
     "order.completed": (
-        "The delivery was not accepted in so many words, but the time for it has passed; the order is completed.",
+        "The delivery was not expressly accepted, but the time for it has passed; the order is completed.",
         "Die Lieferung wurde nicht ausdrücklich angenommen, aber die Zeit dafür ist vorbei; die Bestellung ist"
         " abgeschlossen.",
     ),
     "order.delivery_extended": (
-        "The delivery is now expected by {promised:instant}.",
-        "Die Lieferung wird nun bis {promised:instant} erwartet.",
+        "The delivery is now expected by {promised:end}.",
+        "Die Lieferung wird nun bis {promised:end} erwartet.",
     ),
     "order.cancelled": (
         "The order was cancelled {basis:basis}, as {initiated_by:role} had asked.",
@@ -177,8 +186,8 @@ EVENTS: Mapping[str, tuple[str, str]] = {
         "{by:Role} hat die andere Seite um Zustimmung zu einer Stornierung gebeten.",
     ),
     "dispute.extension_requested": (
-        "The seller asked to deliver by {promised:instant} instead.",
-        "Die Verkäuferseite hat um Lieferung erst bis {promised:instant} gebeten.",
+        "The seller asked to deliver by {promised:end} instead.",
+        "Die Verkäuferseite hat um Lieferung erst bis {promised:end} gebeten.",
     ),
     "dispute.update_answered": (
         "The seller answered the request for an update.",
@@ -186,27 +195,27 @@ EVENTS: Mapping[str, tuple[str, str]] = {
     ),
     "dispute.request_accepted": (
         "{by:Role} agreed to {dispute_kind:asked}.",
-        "{by:Role} hat {dispute_kind:asked} angenommen.",
+        "{by:Role} hat {dispute_kind:to_asked} zugestimmt.",
     ),
     "dispute.request_accepted.timer": (
         "The request for {dispute_kind:asked} was not answered in time and so counts as accepted.",
-        "Die Anfrage um {dispute_kind:asked} wurde nicht rechtzeitig beantwortet und gilt damit als angenommen.",
+        "Die Bitte um {dispute_kind:asked} wurde nicht rechtzeitig beantwortet und gilt damit als angenommen.",
     ),
     "dispute.request_declined": (
         "{by:Role} declined the request for {dispute_kind:asked}.",
-        "{by:Role} hat die Anfrage um {dispute_kind:asked} abgelehnt.",
+        "{by:Role} hat die Bitte um {dispute_kind:asked} abgelehnt.",
     ),
     "dispute.withdrawn": (
         "{by:Role} withdrew the request for {dispute_kind:asked}.",
-        "{by:Role} hat die Anfrage um {dispute_kind:asked} zurückgezogen.",
+        "{by:Role} hat die Bitte um {dispute_kind:asked} zurückgezogen.",
     ),
     "dispute.lapsed": (
         "The request for {dispute_kind:asked} has come to nothing, because there is nothing left to answer.",
-        "Die Anfrage um {dispute_kind:asked} hat sich erledigt, weil es nichts mehr zu beantworten gibt.",
+        "Die Bitte um {dispute_kind:asked} hat sich erledigt, weil es nichts mehr zu beantworten gibt.",
     ),
     "dispute.lapsed.timer": (
         "The request for {dispute_kind:asked} was not answered in time and has lapsed; the order stands as before.",
-        "Die Anfrage um {dispute_kind:asked} wurde nicht rechtzeitig beantwortet und ist verfallen; die Bestellung"
+        "Die Bitte um {dispute_kind:asked} wurde nicht rechtzeitig beantwortet und ist verfallen; die Bestellung"
         " besteht unverändert.",
     ),
 }
@@ -215,11 +224,11 @@ EVENTS: Mapping[str, tuple[str, str]] = {
 DEADLINES: Mapping[str, tuple[str, str]] = {
     "dispute.silence_lapses": (
         "A request is open until {due:instant}; it is for {owed_by:role} to answer, otherwise it lapses.",
-        "Eine Anfrage ist bis {due:instant} offen; antworten kann {owed_by:role}, sonst verfällt sie.",
+        "Eine Anfrage ist bis {due:end} offen; antworten kann {owed_by:role}, sonst verfällt sie.",
     ),
     "dispute.silence_accepts": (
         "A request is open until {due:instant}; it is for {owed_by:role} to answer, otherwise it counts as accepted.",
-        "Eine Anfrage ist bis {due:instant} offen; antworten kann {owed_by:role}, sonst gilt sie als angenommen.",
+        "Eine Anfrage ist bis {due:end} offen; antworten kann {owed_by:role}, sonst gilt sie als angenommen.",
     ),
     "order.completes": (
         "The order completes by itself on {due:instant}; a request that is open then holds it up until it ends.",
@@ -228,6 +237,24 @@ DEADLINES: Mapping[str, tuple[str, str]] = {
     ),
 }
 """What runs out, by the kind of the deadline."""
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "PlaceOrder": ("place the order", "bestellen"),
+    "ConfirmOrder": ("confirm the order", "die Bestellung bestätigen"),
+    "RecordPayment": ("record a payment", "eine Zahlung erfassen"),
+    "RecordRefund": ("record a refund", "eine Rückzahlung erfassen"),
+    "MarkDelivered": ("mark the order as delivered", "die Lieferung melden"),
+    "AcceptDelivery": ("accept the delivery", "die Lieferung annehmen"),
+    "ForceCancel": ("cancel without consent", "ohne Zustimmung stornieren"),
+    "RequestUpdate": ("ask for an update", "um eine Auskunft zum Stand bitten"),
+    "RequestCancellation": ("ask for a cancellation", "um eine Stornierung bitten"),
+    "RequestExtension": ("ask for a later delivery date", "um einen späteren Liefertermin bitten"),
+    "AnswerUpdate": ("answer the request for an update", "die Anfrage zum Stand beantworten"),
+    "AcceptRequest": ("accept the request", "der Anfrage zustimmen"),
+    "DeclineRequest": ("decline the request", "die Anfrage ablehnen"),
+    "WithdrawDispute": ("withdraw the request", "die Anfrage zurückziehen"),
+}
+"""What commands are called, by the name of their class."""
 
 OBLIGATIONS: Mapping[str, tuple[str, str]] = {
     "delivery": ("the delivery", "die Lieferung"),
@@ -239,20 +266,21 @@ OBLIGATIONS: Mapping[str, tuple[str, str]] = {
 
 PHRASES: Mapping[str, tuple[str, str]] = {
     "refused": ("Refused ({command}).", "Abgelehnt ({command})."),
-    "not_possible": ("{command} is not possible.", "{command} ist nicht möglich."),
+    "not_possible": ("Not possible: {command}.", "Nicht möglich: {command}."),
     "reason": (" The reason given: “{words}”.", " Angegebener Grund: „{words}“."),
     "comment": (" Comment: “{words}”.", " Kommentar: „{words}“."),
     "and": ("{first} and {last}", "{first} und {last}"),
     "accepted": ("Accepted.", "Angenommen."),
     "repeated": ("Already done; nothing was done again.", "Bereits erledigt; es wurde nichts erneut ausgeführt."),
     "nothing": ("Nothing has happened.", "Es ist nichts geschehen."),
-    "possible": ("{command} is possible.", "{command} ist möglich."),
+    "possible": ("Possible: {command}.", "Möglich: {command}."),
     "from": (
         "From {allowed_from:instant} this no longer stands in the way.",
-        "Ab {allowed_from:instant} steht das nicht mehr entgegen.",
+        "Ab dem {allowed_from:instant} besteht dieses Hindernis nicht mehr.",
     ),
     "for": ("It is possible for {roles}.", "Möglich ist es für {roles}."),
-    "unknown_reason": ("The rule “{code}” refuses it.", "Die Regel „{code}“ lehnt es ab."),
+    "unknown_reason": ("Something stands in the way (“{code}”).", "Dem steht etwas entgegen („{code}“)."),
+    "unknown_command": ("{code}", "{code}"),
     "unknown_event": ("“{code}” happened.", "„{code}“ ist geschehen."),
     "unknown_deadline": (
         "“{code}” is due on {due:instant}; until then it is the turn of {owed_by:role}.",
@@ -260,13 +288,13 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     ),
     "at": ("{at:instant}: {text}", "{at:instant}: {text}"),
     "owed": ("{what} is owed by {owed_by:role} to {owed_to:role}", "{owed_by:role} schuldet {owed_to:to_role} {what}"),
-    "amount": (", {amount}", ", {amount}"),
-    "due_by": (", due by {due:instant}", ", fällig bis {due:instant}"),
-    "overdue": (", overdue since {due:instant}", ", überfällig seit {due:instant}"),
+    "amount": (", {amount:money}", ", {amount:money}"),
+    "due_by": (", due by {due:end}", ", fällig bis {due:end}"),
+    "overdue": (", overdue since {due:instant}", ", überfällig seit dem {due:instant}"),
     "counted": (
         "Counted from {anchor:instant}, {period}.",
-        "Gerechnet ab {anchor:instant}, {period}.",
+        "Gerechnet ab dem {anchor:instant}, {period}.",
     ),
-    "told": ("To {to:role}: {text}", "An {to:role}: {text}"),
+    "told": ("To {to:role}. {text}", "An {to:for_role}. {text}"),
 }
 """What stands around it."""

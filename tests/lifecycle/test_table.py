@@ -345,11 +345,14 @@ def test_a_period_that_the_policy_does_not_have():
 
 
 def test_an_event_without_a_source_for_its_fields():
-    """The message says what is missing."""
-    table = extended(rows=[pack(event=Packed, command=op.ConfirmOrder, name="pack"), unpack()], without=["deliver"])
-    shop = confirmed(policy=policy_of(table))
-
-    with pytest.raises(op.WrongCase, match="Packed has a field 'parcel' that neither the command nor the state has"):
+    """Found when the table is built; where it depends on what an event follows, when it happens."""
+    with pytest.raises(op.TableError, match="Packed of 'pack' has a field 'parcel' that neither the command nor"):
+        extended(rows=[pack(command=op.ConfirmOrder), unpack()])
+    with pytest.raises(op.TableError, match="Backdated of 'order.remind' has a field 'since'"):
+        extended(timers=[remind(event=Backdated)])
+    follow = op.Reaction(name="follow", after=op.OrderConfirmed, from_=CONFIRMED, event=Backdated)
+    shop = Shop(policy=policy_of(op.ORDERS.extend(reactions=[follow])))
+    with pytest.raises(op.WrongCase, match="Backdated has a field 'since' that neither the command nor the state has"):
         shop.do(op.ConfirmOrder(by=SELLER))
 
 
@@ -454,6 +457,10 @@ def test_careless_rows():
         pack(who=["boss"])
     with pytest.raises(op.TableError, match="'confirmed' names no states"):
         pack(from_="confirmed")
+    with pytest.raises(op.TableError, match="'confirmed' names no states"):
+        pack(to="confirmed")
+    with pytest.raises(op.TableError, match=r"is no guard; decorate the function with @guard\(code, rule=...\)"):
+        pack(guards=[policy_of])
     with pytest.raises(op.TableError, match="PACKED cannot be like LOST, which is no state of the table 'order'"):
         extended(like={Own.PACKED: Own.LOST})
 

@@ -39,7 +39,7 @@ class RequestCancellation(DisputeCommand):
         reason: Why; it goes to the other party.
     """
 
-    reason: str = field(validator=a_text)
+    reason: str = field(validator=a_name)
 
 
 @frozen(kw_only=True)

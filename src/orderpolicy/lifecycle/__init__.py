@@ -6,7 +6,7 @@ from .case import Case, Part, Start, Status
 from .decide import decide, options
 from .decision import Accepted, CommandRefused, Decision, Obligation, Option, Reason, Refused
 from .guards import Guard, Objection, Plain, Situation, guard
-from .lifecycle import Lifecycle
+from .lifecycle import Lifecycle, a_table
 from .line import Terms, fold, next_deadline, settle
 from .messages import AnyCommand, Command, Event, Notice, OpeningEvent, notices_of
 from .table import Gate, Move, PartOf, Reaction, Row, State, Timer
@@ -45,6 +45,7 @@ __all__ = [
     "Timer",
     "a_name",
     "a_period",
+    "a_table",
     "a_text",
     "decide",
     "fingerprint",

@@ -109,13 +109,20 @@ class Guard:
         return _guard_named, (function.__module__, function.__qualname__, self.code, self.rule, self.on_arguments)
 
 
-def _guard_named(module: str, name: str, code: str, rule: str, on_arguments: bool) -> Guard:  # noqa: FBT001
+def _guard_named(module: str, name: str, code: str, rule: str, on_arguments: bool) -> Guard:  # noqa: FBT001  # as pickle gives it back
     found = cast("Guard | Check", reduce(getattr, name.split("."), cast("object", import_module(module))))
     return found if isinstance(found, Guard) else Guard(code, rule, found, on_arguments)
 
 
 def guard(code: str, *, rule: str, on_arguments: bool = False) -> Callable[[Check], Guard]:
-    """Make a guard of a function."""
+    """Make a guard of a function that takes a `Situation` and returns an `Objection`, or None.
+
+    Args:
+        code: The code of the reason that it gives, dotted and stable.
+        rule: The policy field (or whatever else of the shop's) that it keeps.
+        on_arguments: Say True where it looks at the values of the command. `options` leaves such a guard out, because
+            other values may do; every other guard must get along with a situation whose `command` is None.
+    """
 
     def named(check: Check) -> Guard:
         return Guard(code=code, rule=rule, check=check, on_arguments=on_arguments)

@@ -7,9 +7,9 @@ from functools import partial
 from typing import TypeVar
 
 import attrs
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
-from ..errors import TableError
+from ..errors import PolicyError, TableError
 from .case import Part, Status
 from .compiled import Compiled
 from .decision import Obligation
@@ -124,3 +124,10 @@ class Lifecycle:
                 for part in self.parts
             ),
         )
+
+
+def a_table(policy: object, attribute: Attribute[Lifecycle], value: object) -> None:
+    """A field of a policy: a table."""
+    if not isinstance(value, Lifecycle):
+        msg = f"{type(policy).__name__}.{attribute.name} is {value!r}; give a table such as ORDERS.extend(...)"
+        raise PolicyError(msg)

@@ -1,6 +1,6 @@
 """The state machine: one `transitions.Machine` for each table, shared by every case of the process.
 
-transitions defines the topology, moves the state and draws the diagrams. No model is ever registered with it: a
+transitions defines the topology and moves the state. No model is ever registered with it: a
 cursor of one slot is handed through. The stock `trigger` spends nearly all of its time on log messages and on
 empty lists of callbacks; the event class here, transitions' own point of extension, looks the destination up
 instead. A differential test holds it against the stock machine.

@@ -22,7 +22,7 @@ Statuses: TypeAlias = Status | Iterable[Status]
 
 
 def _statuses(value: Statuses) -> tuple[Status, ...]:
-    statuses = (value,) if isinstance(value, Status) else tuple(value)
+    statuses = (value,) if isinstance(value, Status | str) else tuple(value)
     for status in statuses:
         if not isinstance(status, Status):
             msg = f"{value!r} names no states; give members of an enumeration of Status"
@@ -30,8 +30,17 @@ def _statuses(value: Statuses) -> tuple[Status, ...]:
     return statuses
 
 
+def _status(value: Status | None) -> Status | None:
+    return None if value is None else _statuses(value)[0]
+
+
 def _guards(value: Iterable[Guard]) -> tuple[Guard, ...]:
-    return tuple(value)
+    guards = tuple(value)
+    for guard in guards:
+        if not isinstance(guard, Guard):
+            msg = f"{guard!r} is no guard; decorate the function with @guard(code, rule=...)"
+            raise TableError(msg)
+    return guards
 
 
 def _events(value: type[Event] | Iterable[type[Event]]) -> tuple[type[Event], ...]:
@@ -86,7 +95,7 @@ class Move:
 
     name: str
     from_: tuple[Status, ...] = field(converter=_statuses)
-    to: Status | None = None
+    to: Status | None = field(default=None, converter=_status)
     event: type[Event]
 
 
@@ -95,6 +104,10 @@ class Row(Move):
     """A move that somebody makes.
 
     Attributes:
+        name: Its name in the table.
+        from_: The states from which it starts.
+        to: The state to which it leads; None if it stays.
+        event: What has then happened.
         command: The command that asks for it.
         who: The roles that may.
         guards: What must hold besides.
@@ -107,9 +120,13 @@ class Row(Move):
 
 @frozen(kw_only=True)
 class Timer(Move):
-    """A move that time makes. Its name is also the kind of its deadlines; leaving `from_` stops it.
+    """A move that time makes.
 
     Attributes:
+        name: Its name in the table, which is also the kind of its deadlines.
+        from_: The states in which it runs; leaving them stops it.
+        to: The state to which it leads; None if it stays.
+        event: What has then happened.
         after: The events that start it; none means that it starts when a case enters `from_`.
         anchor: The field of that event that holds the instant from which the period counts.
         period: The period, or the name of the policy field that holds it.
@@ -129,9 +146,13 @@ class Timer(Move):
 
 @frozen(kw_only=True)
 class Reaction(Move):
-    """A move that follows at once from something that has happened; its event may be one of a part of the case.
+    """A move that follows at once from something that has happened.
 
     Attributes:
+        name: Its name in the table.
+        from_: The states in which it can follow.
+        to: The state to which it leads; None if it stays.
+        event: What has then happened as well: an event of the case, or of a part of it.
         after: The events that it follows; none means that it follows when a case enters `from_`.
         when: Takes the situation; it follows only where this is true.
     """

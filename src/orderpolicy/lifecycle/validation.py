@@ -87,11 +87,28 @@ def _events(table: Lifecycle) -> Iterator[str]:
         for event in timer.after or (Event,):
             if timer.anchor not in {a.name for a in attrs.fields(event)}:
                 yield f"the timer {timer.name!r} counts from {timer.anchor!r}, which {event.__name__} does not have"
+    yield from _sources(table)
     waiting: list[Timer | Reaction] = [*table.timers, *table.reactions]
     for move in waiting:
         for event in move.after:
             if event not in recorded:
                 yield f"{move.name!r} waits for {event.__name__}, which no row records"
+
+
+def _sources(table: Lifecycle) -> Iterator[str]:
+    """An event that is recorded as usual finds each of its fields in the command or in the state."""
+    usual = Event.record.__func__  # type: ignore[attr-defined]  # a classmethod
+    of_state = {a.name for a in attrs.fields(table.case)}
+    for move in (*table.rows, *table.timers):
+        if move.event.record.__func__ is usual:  # type: ignore[attr-defined]
+            command = getattr(move, "command", None)
+            known = of_state | {a.name for a in attrs.fields(command)} if command else of_state
+            for a in attrs.fields(move.event):
+                if a.name not in known and not hasattr(Event, a.name):
+                    yield (
+                        f"{move.event.__name__} of {move.name!r} has a field {a.name!r} that neither the command nor"
+                        " the state has; give it a `record`"
+                    )
 
 
 def _graph(table: Lifecycle) -> Iterator[str]:

@@ -6,7 +6,7 @@ from attrs import field, frozen
 from attrs.validators import instance_of
 
 from ..disputes import DisputePolicy
-from ..lifecycle import Lifecycle, a_period, yes_or_no
+from ..lifecycle import Lifecycle, a_period, a_table, yes_or_no
 from ..timing import Hours, Period
 from .table import ORDERS
 
@@ -26,7 +26,7 @@ class OrderPolicy:
             (D7).
         seller_request_holds_forced_cancellation: Whether a pending request of the seller holds that up (D9).
         refund_within: How long the seller has to pay back what a cancellation sets free.
-        table: The lifecycle; a shop that needs more states extends `orders.ORDERS`.
+        table: The lifecycle; a shop that needs more states extends `orderpolicy.ORDERS`.
     """
 
     disputes: DisputePolicy = field(validator=instance_of(DisputePolicy))
@@ -34,4 +34,4 @@ class OrderPolicy:
     force_cancel_after: Period = field(factory=_one_day, validator=a_period)
     seller_request_holds_forced_cancellation: bool = field(default=False, validator=yes_or_no)
     refund_within: Period = field(validator=a_period)
-    table: Lifecycle = field(default=ORDERS, repr=False)
+    table: Lifecycle = field(default=ORDERS, repr=False, validator=a_table)

@@ -12,7 +12,7 @@ from .instants import (
     zone_named,
 )
 from .periods import CalendarPeriod, Days, Hours, Months, Period, Weeks, Years
-from .wording import say_instant, say_period
+from .wording import say_end, say_instant, say_period
 
 __all__ = [
     "CalendarPeriod",
@@ -30,6 +30,7 @@ __all__ = [
     "Weeks",
     "Years",
     "end_of",
+    "say_end",
     "say_instant",
     "say_period",
     "to_day_or_instant",

@@ -125,5 +125,8 @@ def _parsed(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        msg = f"{text!r} is no ISO 8601 date and time; write for example '2026-11-02T09:00:00+01:00'"
+        msg = (
+            f"{text!r} is no ISO 8601 date and time; write for example '2026-11-02T09:00:00+01:00',"
+            " or, where a whole day can be meant, '2026-11-02'"
+        )
         raise TimeError(msg) from None

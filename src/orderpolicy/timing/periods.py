@@ -14,7 +14,7 @@ import pendulum
 from attrs import Attribute, field, frozen
 
 from ..errors import TimeError
-from .instants import Instant, from_local, to_local
+from .instants import Instant, InstantLike, from_local, to_instant, to_local
 
 
 def _at_least_one(period: Period, _: Attribute[int], count: object) -> None:
@@ -36,14 +36,15 @@ class Period(ABC):
 
     count: int = field(validator=_at_least_one)
 
-    def after(self, anchor: Instant, zone: str) -> Instant:
+    def after(self, anchor: InstantLike, zone: str) -> Instant:
         """The instant at which the period is over: exclusive, so in time means before it.
 
         Raises:
             TimeError: The period leads beyond the year 9999.
         """
+        begin = to_instant(anchor)
         try:
-            return self._end(anchor, zone)
+            return self._end(begin, zone)
         except (OverflowError, ValueError):
             msg = f"{self} after {anchor} leads beyond the year 9999"
             raise TimeError(msg) from None

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from .instants import Instant, to_local
+from datetime import datetime, time, timedelta
+
+from .instants import Instant, in_utc, to_local
 from .periods import Period
 
 _DATE = {"en": "D MMMM YYYY", "de": "D. MMMM YYYY"}
 _CLOCK = {"en": "{time} ({offset})", "de": "{time} Uhr ({offset})"}
+_TO = {"en": "", "de": "zum "}
+_END = {"en": "the end of {day} ({offset})", "de": "zum Ende des {day} ({offset})"}
+_MOMENT = timedelta(microseconds=1)
 _UNITS = {
     "en": {
         "Hours": ("hour", "hours"),
@@ -28,13 +33,26 @@ _UNITS = {
 def say_instant(instant: Instant, zone: str, lang: str) -> str:
     """An instant as the clocks of a zone show it, with the offset, so that no hour is said twice."""
     local = to_local(instant, zone)
-    time = local.time().isoformat("auto" if local.second or local.microsecond else "minutes")
-    minutes = round((local.utcoffset() or local.resolution * 0).total_seconds() / 60)
+    clock = local.time().isoformat("auto" if local.second or local.microsecond else "minutes")
+    day = instant.in_timezone(zone).format(_DATE[lang], locale=lang)
+    return f"{day}, {_CLOCK[lang].format(time=clock, offset=_offset(local))}"
+
+
+def _offset(local: datetime) -> str:
+    minutes = round((local.utcoffset() or timedelta()).total_seconds() / 60)
     hours, rest = divmod(abs(minutes), 60)
     sign = "-" if minutes < 0 else "+"
-    offset = "UTC" if not minutes else f"UTC{sign}{hours}:{rest:02}" if rest else f"UTC{sign}{hours}"
-    day = instant.in_timezone(zone).format(_DATE[lang], locale=lang)
-    return f"{day}, {_CLOCK[lang].format(time=time, offset=offset)}"
+    return "UTC" if not minutes else f"UTC{sign}{hours}:{rest:02}" if rest else f"UTC{sign}{hours}"
+
+
+def say_end(instant: Instant, zone: str, lang: str) -> str:
+    """The end of a window: where it is a midnight, the end of the day before, which is what people call it."""
+    local = to_local(instant, zone)
+    before = to_local(instant - _MOMENT, zone)
+    if local.time() == time() and before.date() != local.date():
+        day = say_instant(in_utc(before), zone, lang).split(",")[0]
+        return _END[lang].format(day=day, offset=_offset(local))
+    return f"{_TO[lang]}{say_instant(instant, zone, lang)}"
 
 
 def say_period(period: Period, lang: str) -> str:
