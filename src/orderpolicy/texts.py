@@ -1,8 +1,9 @@
 """What `explain` says, in English and German.
 
-A text is a format string. An instant is ``instant``, or ``end`` where it is the end of a window and may be that of a day. A field may name its class after a colon: ``{due:instant}``, ``{by:role}``, ``{kind:asked}``;
-with a capital, ``{by:Role}``, it begins a sentence. The text of an event that time has made may be another one, under
-its kind and ``.timer``.
+A text is a format string. A field names its class after a colon: ``{due:instant}``, ``{amount:money}``, ``{by:role}``,
+``{kind:asked}``; with a capital, ``{by:Role}``, it begins a sentence. An instant that ends a window is an ``end``, for it
+may be the end of a day. The text of an event that time has made may be another one, under its kind and ``.timer``.
+
 The parties are called the side of the customer and the side of the seller in German, so that no sentence needs to
 know who they are.
 """

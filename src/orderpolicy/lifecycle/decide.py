@@ -17,9 +17,10 @@ from .messages import AnyCommand, Command, Event, notices_of
 
 S = TypeVar("S", bound=Case)
 
-_STEPS_AHEAD = 100
-"""How many instants are looked at before waiting counts as leading nowhere; only timers that set each other again
-and again come near it."""
+_PATIENCE = 10_000
+_A_STEP = 100
+"""How long is looked ahead before waiting counts as leading nowhere: a hundred steps, or ten thousand deadlines on the
+way to an instant that a guard has named. Only timers that set each other again and again come near it."""
 
 
 def decide(terms: Terms, state: S | None, command: Command[S], at: Instant) -> Decision[S]:
@@ -45,9 +46,8 @@ def decide(terms: Terms, state: S | None, command: Command[S], at: Instant) -> D
         return Refused(reasons, type(command))
     moved, events = carry_out(terms, state, command, at)
     happened = (*timeouts, *events)
-    return Accepted(
-        cast("S", moved), happened, notices_of(happened, terms.zone), zone=terms.zone
-    )  # the command names the class of its state
+    # The command names the class of its state, so the state that it leads to is of that class.
+    return Accepted(cast("S", moved), happened, notices_of(happened, terms.zone), zone=terms.zone)
 
 
 def options(terms: Terms, state: Case | None, by: Role, at: Instant) -> Iterator[Option]:
@@ -91,13 +91,13 @@ def _look_ahead(
     now, still = at, found
     if state is not None:
         state = _as_seen_by(terms, state, by)
-    steps = 0
-    while steps < _STEPS_AHEAD:
+    patience = _PATIENCE
+    while patience > 0:
         following, ticks = _next_change(terms, state, now, still)
         if following is None:
             break
-        # A deadline before an instant that a guard has named is no step: of these there are only so many.
-        steps += not ticks
+        # A deadline before an instant that a guard has named is a small matter: there are only so many of them.
+        patience -= 1 if ticks else _A_STEP
         now = following
         if state is not None:
             try:
