@@ -431,6 +431,8 @@ def test_an_extension_does_not_reach_into_the_parts():
     """A state of a shop that is written like one of a dispute changes nothing for anybody else."""
 
     class Shelf(op.Status):
+        """Written like a state of a dispute."""
+
         OPEN = "open"
 
     extended(states=[op.State(Shelf.OPEN)], rows=[pack(to=Shelf.OPEN), attrs.evolve(unpack(), from_=Shelf.OPEN)])
