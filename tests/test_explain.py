@@ -295,6 +295,9 @@ def test_several_things_at_once():
 
     assert len(offered) == len(said)
     assert "Möglich: um eine Auskunft zum Stand bitten." in said
+    assert op.explain([op.Reason("x", "y", zone="Asia/Tokyo"), confirmed().events[1]]).endswith(
+        "(UTC): The order was confirmed."
+    )
     assert "Nicht möglich: die Lieferung annehmen. Die Bestellung ist bestätigt und noch nicht geliefert." in said
 
 

@@ -42,6 +42,7 @@ class _Writer(Formatter):
 
     def __init__(self, lang: str, policy: Policy | None) -> None:
         self._lang = lang
+        self._policy = policy
         self._column = texts.LANGUAGES.index(lang)
         self._zone = policy.zone if policy else "UTC"
         self._own = policy.texts if policy else {}
@@ -71,7 +72,7 @@ class _Writer(Formatter):
             case Period():
                 return say_period(x, self._lang)
             case tuple() | list():
-                return "\n".join(self.write(each) for each in x)
+                return "\n".join(_Writer(self._lang, self._policy).write(each) for each in x)
         msg = (
             f"there is nothing to say about {type(x).__name__}; give a decision, a reason, an option, an event, a notice,"
             " a deadline, an obligation, a period, or several of them"
