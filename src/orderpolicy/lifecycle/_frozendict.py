@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -25,5 +25,6 @@ class FrozenDict(dict[K, V]):
         msg = "this dict is part of a frozen value; make a copy with dict(...) to change it"
         raise TypeError(msg)
 
-    __setitem__ = __delitem__ = __ior__ = _refuse  # pyright: ignore[reportAssignmentType]
-    clear = pop = popitem = setdefault = update = _refuse  # pyright: ignore[reportAssignmentType]
+    if not TYPE_CHECKING:  # for a type checker it is a dict like any other
+        __setitem__ = __delitem__ = __ior__ = _refuse
+        clear = pop = popitem = setdefault = update = _refuse

@@ -59,17 +59,19 @@ class Compiled:
     )
 
     def __init__(self, table: Lifecycle) -> None:
-        self.table = table
-        self.rule = f"{table.name}.table"
-        self.states = {
+        self.table: Lifecycle = table
+        self.rule: str = f"{table.name}.table"
+        self.states: dict[Status, State] = {
             state.status: attrs.evolve(state, refuses=state.refuses or f"{table.name}.{state.status}")
             for state in table.states
         }
-        self.machine = SharedMachine(
+        self.machine: SharedMachine = SharedMachine(
             table.name, self.states, sorted({(kind, start, end) for _, kind, start, end in steps_of(table)})
         )
         # When a case comes to an end, what is still open inside of it is closed.
-        self.closing = {state.status: table.parts for state in table.states if state.final}
+        self.closing: dict[Status, tuple[PartOf, ...]] = {
+            state.status: table.parts for state in table.states if state.final
+        }
         self.timers: dict[str, Timer] = {}
         self.started_by: dict[type[Event], tuple[Timer, ...]] = {}
         self.entering: tuple[Timer, ...] = tuple(timer for timer in table.timers if not timer.after)
@@ -88,13 +90,13 @@ class Compiled:
             self.timers[timer.name] = timer
             for event in timer.after:
                 self.started_by[event] = (*self.started_by.get(event, ()), timer)
-        self.upon_entering = tuple(reaction for reaction in table.reactions if not reaction.after)
+        self.upon_entering: tuple[Reaction, ...] = tuple(reaction for reaction in table.reactions if not reaction.after)
         for reaction in table.reactions:
             for event in reaction.after:
                 self.reactions[event] = (*self.reactions.get(event, ()), reaction)
         for move in table.moves:
             self.owner.setdefault(move.event, None)
-        self.rank = {name: rank for rank, name in enumerate(self.timers)}
+        self.rank: dict[str, int] = {name: rank for rank, name in enumerate(self.timers)}
         for row in table.rows:
             route = self.routes.setdefault(
                 row.command, Route(None, None, {}, self.states, self._who(row.command), self.rule)

@@ -24,7 +24,7 @@ class Cursor:
     __slots__ = ("state",)
 
     def __init__(self, state: Status) -> None:
-        self.state = state
+        self.state: Status = state
 
 
 class PlannedEvent(StockEvent):
@@ -63,7 +63,7 @@ class PlannedEvent(StockEvent):
 class SharedMachine(Machine):
     """A machine without models, driven through cursors."""
 
-    event_cls = PlannedEvent
+    event_cls: type[StockEvent] = PlannedEvent
 
     def __init__(self, name: str, states: Iterable[Status], moves: Iterable[tuple[str, Status, Status]]) -> None:
         super().__init__(
