@@ -25,6 +25,6 @@ class FrozenDict(dict[K, V]):
         msg = "this dict is part of a frozen value; make a copy with dict(...) to change it"
         raise TypeError(msg)
 
-    if not TYPE_CHECKING:  # for a type checker it is a dict like any other
+    if not TYPE_CHECKING:  # pragma: no branch  # for a type checker it is a dict like any other
         __setitem__ = __delitem__ = __ior__ = _refuse
         clear = pop = popitem = setdefault = update = _refuse
