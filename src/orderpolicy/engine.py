@@ -99,6 +99,7 @@ def options(state: Case | None, *, by: Role, policy: Policy, at: InstantLike) ->
 def deadlines(state: Case, *, policy: Policy) -> tuple[Deadline, ...]:  # noqa: ARG001  # every verb takes the policy
     """The deadlines that run, the next one first. They were reckoned when they were set and are recorded.
 
+    They are those of the state as it was recorded; `advance` it first to see what time has done since.
     One that is held (the completion of an order, by an open request) may lie in the past: it waits.
 
     Raises:
@@ -140,7 +141,7 @@ def obligations(state: Case, *, policy: Policy, at: InstantLike) -> tuple[Obliga
 
 
 def view(state: Case, *, role: Role) -> OrderView:
-    """What a role may see of a case (D2, D5).
+    """What a role may see of a case as it was recorded (D2, D5); `advance` it first to see what time has done since.
 
     Raises:
         WrongCase: The state is none that can be looked at by itself.
