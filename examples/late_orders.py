@@ -263,9 +263,10 @@ def main() -> None:
     arguments = parser.parse_args()
     try:
         rows = read(arguments.path)
-        end = op.to_instant(arguments.until or last_instant(rows))
-        if end < op.to_instant(last_instant(rows)):
-            parser.error(f"--until lies before the last instant of the file, {last_instant(rows).isoformat()}")
+        last = last_instant(rows)
+        end = op.to_instant(arguments.until or last)
+        if end < last:
+            parser.error(f"--until lies before the last instant of the file, {last.isoformat()}")
     except KeyError as column:
         parser.error(f"{arguments.path} has no column {column}")
     except (OSError, ValueError) as error:

@@ -22,7 +22,6 @@ from .lifecycle import (
     Option,
     fold,
     next_deadline,
-    notices_of,
     settle,
 )
 from .orders import Order, OrderView
@@ -77,9 +76,7 @@ def advance(state: S, *, policy: Policy, to: InstantLike) -> Accepted[S]:
         NaiveInstant: The instant has no offset.
         UnknownPolicyVersion: The case began under a policy that this one does not keep.
     """
-    terms = _policy(policy).terms_of(state)
-    moved, events = settle(terms, state, to_instant(to))
-    return Accepted(moved, tuple(events), notices_of(tuple(events), terms.zone), zone=terms.zone)
+    return lifecycle.advance(_policy(policy).terms_of(state), state, to_instant(to))
 
 
 def options(state: Case | None, *, by: Role, policy: Policy, at: InstantLike) -> tuple[Option, ...]:

@@ -85,7 +85,7 @@ class _Writer(Formatter):
         return self._no("refused", self._name_of(refused.command) if refused.command else "-", refused.reasons)
 
     def _name_of(self, command: type[AnyCommand]) -> str:
-        return self._text(texts.COMMANDS, command.__name__, "unknown_command").format(code=command.__name__)
+        return self._say(texts.COMMANDS, command.__name__, "unknown_name", {})
 
     def _no(self, phrase: str, command: str, reasons: tuple[Reason, ...]) -> str:
         return " ".join([self._phrase(phrase, command=command), *(self._reason(reason) for reason in reasons)])
@@ -100,7 +100,7 @@ class _Writer(Formatter):
 
     def _reason(self, reason: Reason) -> str:
         self._zone = reason.zone
-        sentences = [self._fill(self._text(texts.REASONS, reason.code, "unknown_reason"), reason.facts, reason.code)]
+        sentences = [self._say(texts.REASONS, reason.code, "unknown_reason", reason.facts)]
         if reason.allowed_from is not None:
             sentences.append(self._phrase("from", allowed_from=reason.allowed_from))
         if reason.allowed_for:
@@ -110,7 +110,7 @@ class _Writer(Formatter):
     def _event(self, event: Event) -> str:
         by_time = f"{event.kind}.timer" if event.timer else event.kind
         code = by_time if by_time in texts.EVENTS or by_time in self._own else event.kind
-        text = self._fill(self._text(texts.EVENTS, code, "unknown_event"), _fields(event), event.kind)
+        text = self._say(texts.EVENTS, code, "unknown_event", _fields(event))
         for words in ("reason", "comment"):
             if said := getattr(event, words, ""):
                 text += self._phrase(words, words=said)
@@ -122,17 +122,13 @@ class _Writer(Formatter):
 
     def _deadline(self, deadline: Deadline) -> str:
         self._zone = deadline.zone
-        text = self._fill(
-            self._text(texts.DEADLINES, deadline.kind, "unknown_deadline"), _fields(deadline), deadline.kind
-        )
+        text = self._say(texts.DEADLINES, deadline.kind, "unknown_deadline", _fields(deadline))
         period = say_period(deadline.period, self._lang)
         return f"{text} {self._phrase('counted', period=period, anchor=deadline.anchor)}"
 
     def _obligation(self, owed: Obligation) -> str:
         self._zone = owed.zone
-        what = texts.OBLIGATIONS.get(owed.kind, (owed.kind, owed.kind))[self._column]
-        if owed.kind in self._own:
-            what = self._own[owed.kind][self._lang]
+        what = self._say(texts.OBLIGATIONS, owed.kind, "unknown_name", {})
         said = self._phrase("owed", what=what, owed_by=owed.owed_by, owed_to=owed.owed_to)
         if owed.amount is not None:
             said += self._phrase("amount", amount=owed.amount)
@@ -142,10 +138,15 @@ class _Writer(Formatter):
 
     # -- filling in ---------------------------------------------------------------------------------------------
 
-    def _text(self, catalog: Mapping[str, tuple[str, str]], code: str, fallback: str) -> str:
+    def _say(
+        self, catalog: Mapping[str, tuple[str, str]], code: str, fallback: str, facts: Mapping[str, object]
+    ) -> str:
+        """The text for a code, filled in: the shop's own, else ours, else one that says the code."""
         if code in self._own:
-            return self._own[code][self._lang]
-        return catalog.get(code, texts.PHRASES[fallback])[self._column]
+            text = self._own[code][self._lang]
+        else:
+            text = catalog.get(code, texts.PHRASES[fallback])[self._column]
+        return self._fill(text, facts, code)
 
     def _phrase(self, name: str, **facts: object) -> str:
         return self._fill(texts.PHRASES[name][self._column], facts, name)

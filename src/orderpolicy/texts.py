@@ -281,7 +281,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     ),
     "for": ("It is possible for {roles}.", "Möglich ist es für {roles}."),
     "unknown_reason": ("Something stands in the way (“{code}”).", "Dem steht etwas entgegen („{code}“)."),
-    "unknown_command": ("{code}", "{code}"),
+    "unknown_name": ("{code}", "{code}"),
     "unknown_event": ("“{code}” happened.", "„{code}“ ist geschehen."),
     "unknown_deadline": (
         "“{code}” is due on {due:instant}; until then it is the turn of {owed_by:role}.",

@@ -23,10 +23,6 @@ class OnSilence(StrEnum):
     """A request for an extension counts as accepted."""
 
 
-def _two_days() -> Period:
-    return Hours(48)
-
-
 def _silence(value: OnSilence | str) -> OnSilence:
     try:
         return OnSilence(value)
@@ -59,6 +55,6 @@ class DisputePolicy:
         PolicyError: Silence is given a meaning that it cannot have.
     """
 
-    answer_within: Period = field(factory=_two_days, validator=a_period)
+    answer_within: Period = field(default=Hours(48), validator=a_period)
     on_silence: OnSilence = field(converter=_silence, validator=_one_of(OnSilence.KEEP, OnSilence.CANCEL))
     on_extension_silence: OnSilence = field(converter=_silence, validator=_one_of(OnSilence.KEEP, OnSilence.GRANT))

@@ -3,12 +3,12 @@
 from ._fingerprint import fingerprint
 from ._frozendict import FrozenDict
 from .case import Case, Part, Start, Status
-from .decide import decide, options
+from .decide import advance, decide, options
 from .decision import Accepted, CommandRefused, Decision, Obligation, Option, Reason, Refused
 from .guards import Guard, Objection, Plain, Situation, guard
 from .lifecycle import Lifecycle, a_table
 from .line import Terms, fold, next_deadline, settle
-from .messages import AnyCommand, Command, Event, Notice, OpeningEvent, notices_of
+from .messages import AnyCommand, Command, Event, Notice, OpeningEvent
 from .table import Gate, Move, PartOf, Reaction, Row, State, Timer
 from .validators import a_name, a_period, a_text, yes_or_no
 
@@ -47,12 +47,12 @@ __all__ = [
     "a_period",
     "a_table",
     "a_text",
+    "advance",
     "decide",
     "fingerprint",
     "fold",
     "guard",
     "next_deadline",
-    "notices_of",
     "options",
     "settle",
     "yes_or_no",

@@ -83,9 +83,7 @@ class Compiled:
             self.timers |= inner.timers
             self.owner |= dict.fromkeys(inner.owner, part)
             for command, route in inner.routes.items():
-                self.routes[command] = Route(
-                    part, part.gates[command], dict(route.rows), route.states, route.who, route.rule
-                )
+                self.routes[command] = attrs.evolve(route, part=part, gate=part.gates[command])
         for timer in table.timers:
             self.timers[timer.name] = timer
             for event in timer.after:
@@ -97,11 +95,13 @@ class Compiled:
         for move in table.moves:
             self.owner.setdefault(move.event, None)
         self.rank: dict[str, int] = {name: rank for rank, name in enumerate(self.timers)}
-        for row in table.rows:
-            route = self.routes.setdefault(
-                row.command, Route(None, None, {}, self.states, self._who(row.command), self.rule)
+        for command in dict.fromkeys(row.command for row in table.rows):
+            rows = [row for row in table.rows if row.command is command]
+            self.routes[command] = Route(
+                part=None,
+                gate=None,
+                rows={start: row for row in rows for start in row.from_},
+                states=self.states,
+                who=frozenset[Role]().union(*(row.who for row in rows)),
+                rule=self.rule,
             )
-            route.rows.update(dict.fromkeys(row.from_, row))
-
-    def _who(self, command: type[AnyCommand]) -> frozenset[Role]:
-        return frozenset(role for row in self.table.rows if row.command is command for role in row.who)

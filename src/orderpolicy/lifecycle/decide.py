@@ -46,8 +46,17 @@ def decide(terms: Terms, state: S | None, command: Command[S], at: Instant) -> D
         return Refused(reasons, type(command))
     moved, events = carry_out(terms, state, command, at)
     happened = (*timeouts, *events)
-    # The command names the class of its state, so the state that it leads to is of that class.
-    return Accepted(cast("S", moved), happened, notices_of(happened, terms.zone), zone=terms.zone)
+    return _accepted(terms, cast("S", moved), happened)  # the command names the class of its state
+
+
+def advance(terms: Terms, state: S, to: Instant) -> Accepted[S]:
+    """What time does until an instant.
+
+    Raises:
+        ClockWentBackwards: The instant lies before the last event.
+    """
+    moved, events = settle(terms, state, to)
+    return _accepted(terms, moved, tuple(events))
 
 
 def options(terms: Terms, state: Case | None, by: Role, at: Instant) -> Iterator[Option]:
@@ -64,8 +73,12 @@ def options(terms: Terms, state: Case | None, by: Role, at: Instant) -> Iterator
 def _again(terms: Terms, state: S, command: Command[S], done: tuple[Event, ...]) -> Decision[S]:
     """The answer to a command whose id has been seen: the first one, or a refusal if it is another command."""
     if done[0].asked == fingerprint(command):
-        return Accepted(state, done, notices_of(done, terms.zone), repeated=True, zone=terms.zone)
+        return _accepted(terms, state, done, repeated=True)
     return Refused((Reason("command.id_reused", "command.id", {"id": command.id}, zone=terms.zone),), type(command))
+
+
+def _accepted(terms: Terms, state: S, events: tuple[Event, ...], *, repeated: bool = False) -> Accepted[S]:
+    return Accepted(state, events, notices_of(events, terms.zone), repeated=repeated, zone=terms.zone)
 
 
 # -- looking ahead ----------------------------------------------------------------------------------------------

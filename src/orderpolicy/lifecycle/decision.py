@@ -13,14 +13,10 @@ from ..roles import Role
 from ..timing import Instant
 from ._frozendict import FrozenDict
 from .case import Case
-from .guards import Plain
+from .guards import Plain, frozen_facts
 from .messages import AnyCommand, Event, Notice
 
 S = TypeVar("S", bound=Case)
-
-
-def _frozen(facts: Mapping[str, Plain]) -> FrozenDict[str, Plain]:
-    return facts if isinstance(facts, FrozenDict) else FrozenDict(facts)
 
 
 S_co = TypeVar("S_co", bound=Case, covariant=True)
@@ -42,7 +38,7 @@ class Reason:
 
     code: str
     rule: str
-    facts: Mapping[str, Plain] = field(factory=FrozenDict[str, Plain], converter=_frozen)
+    facts: Mapping[str, Plain] = field(factory=FrozenDict[str, Plain], converter=frozen_facts)
     allowed_from: Instant | None = None
     allowed_for: tuple[Role, ...] = ()
     zone: str = "UTC"

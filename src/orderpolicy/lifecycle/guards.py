@@ -62,8 +62,9 @@ class Situation(Generic[SubjectT, PolicyT]):
         return self.event.cause if self.event is not None else None
 
 
-def _frozen(facts: Mapping[str, Plain]) -> FrozenDict[str, Plain]:
-    return FrozenDict(facts)
+def frozen_facts(facts: Mapping[str, Plain]) -> FrozenDict[str, Plain]:
+    """Facts that cannot be changed, which they may already be."""
+    return facts if isinstance(facts, FrozenDict) else FrozenDict(facts)
 
 
 @frozen
@@ -77,7 +78,7 @@ class Objection:
         allowed_for: The roles that it would let through now.
     """
 
-    facts: Mapping[str, Plain] = field(factory=FrozenDict[str, Plain], converter=_frozen)
+    facts: Mapping[str, Plain] = field(factory=FrozenDict[str, Plain], converter=frozen_facts)
     until: Instant | None = field(default=None, converter=optional(to_instant))
     allowed_for: tuple[Role, ...] = ()
 

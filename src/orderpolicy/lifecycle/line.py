@@ -17,6 +17,7 @@ from ..timing import Deadline, Instant
 from ._copy import copy_with
 from ._fingerprint import fingerprint
 from .case import Case, Part, Start, Status
+from .compiled import Compiled
 from .guards import Guard, Objection, Situation
 from .lifecycle import Lifecycle
 from .messages import AnyCommand, Event, OpeningEvent
@@ -93,7 +94,7 @@ def findings(
         if around not in gate.states:
             found.append(_out_of_place(compiled.states[around], state, compiled.rule))
         elif gate.guards:
-            found += _objections(gate.guards, _situation(terms, state, None, state, by, at, command, None))
+            found += _objections(gate.guards, _situation(terms, state, None, by, at, command))
     status = status_of(subject)
     row = route.rows.get(status)
     if row is None and shown:
@@ -103,7 +104,7 @@ def findings(
         objection = Objection({"by": by.value}, None, tuple(sorted(who)))
         found.append(Finding("role.not_allowed", route.rule, objection, "role"))
     if row is not None and shown and row.guards:
-        found += _objections(row.guards, _situation(terms, state, part, subject, by, at, command, None))
+        found += _objections(row.guards, _situation(terms, state, part, by, at, command))
     return found, row is not None and (gate is None or around in gate.states)
 
 
@@ -130,9 +131,8 @@ def carry_out(terms: Terms, state: Case | None, command: AnyCommand, at: Instant
     """The state after a command that nothing is in the way of, and the events."""
     route = terms.table.compiled.routes[type(command)]
     part = route.part
-    subject = state if part is None else part.find(state)
-    row = route.rows[Start.NEW if subject is None else subject.status]
-    situation = _situation(terms, state, part, subject, command.by, at, command, None)
+    situation = _situation(terms, state, part, command.by, at, command)
+    row = route.rows[_before(situation)]
     asked = {} if command.id is None else {"asked": fingerprint(command)}
     moved, events = _happen(terms, state, part, row.event, situation, asked)
     # What was held until now, or was due as soon as it was set, passes at once.
@@ -155,9 +155,8 @@ def settle(terms: Terms, state: S, to: Instant) -> tuple[S, list[Event]]:
         compiled = terms.table.compiled
         timer = compiled.timers[deadline.kind]
         part = compiled.owner[timer.event]
-        subject = moved if part is None else part.find(moved)
         at = max(deadline.due, moved.last_at)
-        situation = _situation(terms, moved, part, subject, Role.SYSTEM, at, None, None)
+        situation = _situation(terms, moved, part, Role.SYSTEM, at)
         moved, more = _happen(terms, moved, part, timer.event, situation, {"timer": timer.name})
         events += more
         if len(events) > _AT_MOST and events[-_AT_MOST].at == at:
@@ -190,9 +189,8 @@ def _happen(
         msg = f"the reactions of the table {terms.table.name!r} follow one another without end"
         raise TableError(msg)
     event = kind.record(situation)
-    compiled = terms.table.compiled
-    inner = compiled if part is None else part.lifecycle.compiled
-    before = status_of(cast("Part | None", situation.subject))
+    compiled, inner = terms.table.compiled, _compiled_of(terms, part)
+    before = _before(situation)
     after = inner.machine.move(before, event.kind)
     if type(event) in inner.started_by or inner.entering:
         deadlines = _deadlines_set(terms, part, event, situation, before, after)
@@ -207,18 +205,15 @@ def _happen(
         reactions = (*reactions, *(each for each in compiled.upon_entering if before not in each.from_))
     for reaction in reactions:
         target = compiled.owner[reaction.event]
-        subject = moved if target is None else target.find(moved)
-        following = _situation(terms, moved, target, subject, event.by, event.at, None, event)
+        following = _situation(terms, moved, target, event.by, event.at, event=event)
         if moved.status in reaction.from_ and reaction.when(following):
             moved, more = _happen(terms, moved, target, reaction.event, following, {}, depth + 1)
             events += more
-    if part is None:
-        for target in compiled.closing.get(after, ()):
-            subject = target.find(moved)
-            if subject is not None:
-                following = _situation(terms, moved, target, subject, event.by, event.at, None, event)
-                moved, more = _happen(terms, moved, target, target.closed_by, following, {}, depth + 1)
-                events += more
+    for target in compiled.closing.get(after, ()) if part is None else ():
+        following = _situation(terms, moved, target, event.by, event.at, event=event)
+        if following.subject is not None:
+            moved, more = _happen(terms, moved, target, target.closed_by, following, {}, depth + 1)
+            events += more
     return moved, events
 
 
@@ -230,7 +225,7 @@ def _deadlines_set(
     before: Status,
     after: Status,
 ) -> tuple[Deadline, ...]:
-    inner = terms.table.compiled if part is None else part.lifecycle.compiled
+    inner = _compiled_of(terms, part)
     deadlines = []
     for timer in (*inner.started_by.get(type(event), ()), *inner.entering):
         entered = bool(timer.after) or before not in timer.from_
@@ -271,8 +266,8 @@ def fold(terms: Terms, state: Case | None, event: Event) -> Case:
         msg = f"{type(event).__name__} cannot be the {'first' if state is None else 'second or a later'} event"
         raise WrongCase(msg)
     part = compiled.owner[type(event)]
-    inner = compiled if part is None else part.lifecycle.compiled
-    subject = state if part is None else part.find(state)
+    inner = _compiled_of(terms, part)
+    subject = _subject_of(part, state)
     if part is not None and subject is not None and getattr(subject, part.key) != getattr(event, part.key):
         msg = f"{event.kind} is about {getattr(event, part.key)!r}, but {getattr(subject, part.key)!r} is open"
         raise WrongCase(msg)
@@ -359,16 +354,28 @@ def status_of(subject: Part | None) -> Status:
     return Start.NEW if subject is None else subject.status
 
 
+def _before(situation: Situation[object, object]) -> Status:
+    return status_of(cast("Part | None", situation.subject))
+
+
+def _subject_of(part: PartOf | None, state: Case | None) -> Part | None:
+    return state if part is None else part.find(state)
+
+
+def _compiled_of(terms: Terms, part: PartOf | None) -> Compiled:
+    return terms.table.compiled if part is None else part.lifecycle.compiled
+
+
 def _situation(
     terms: Terms,
     root: Case | None,
     part: PartOf | None,
-    subject: Part | None,
     by: Role,
     at: Instant,
-    command: AnyCommand | None,
-    event: Event | None,
+    command: AnyCommand | None = None,
+    event: Event | None = None,
 ) -> Situation[object, object]:
+    subject = _subject_of(part, root)
     if part is None:
         policy, serial = terms.policy, 1
     else:

@@ -78,7 +78,7 @@ class Event:
         Raises:
             WrongCase: None of them has a field of that name.
         """
-        facts: dict[str, Any] = {name: _look_up(cls, name, s) for name in _own_fields(cast("Hashable", cls))}
+        facts: dict[str, Any] = {name: _look_up(cls, name, s) for name in own_fields(cls)}
         return cls(at=s.at, by=s.by, cause=s.cause, **facts)
 
     def changes(self, subject: Part | None, /) -> Mapping[str, object]:  # noqa: ARG002  # subclasses look at it
@@ -117,6 +117,11 @@ def notices_of(events: tuple[Event, ...], zone: str) -> tuple[Notice, ...]:
     return tuple(
         Notice(to=role, event=event, zone=zone) for event in events for role in PARTIES if role is not event.by
     )
+
+
+def own_fields(cls: type[Event]) -> tuple[str, ...]:
+    """The fields that a class of events adds to those that every event has."""
+    return _own_fields(cast("Hashable", cls))
 
 
 @cache

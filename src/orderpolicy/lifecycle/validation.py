@@ -10,7 +10,7 @@ import attrs
 
 from ..timing import Period
 from .case import Start, Status
-from .messages import Event
+from .messages import Event, own_fields
 
 if TYPE_CHECKING:
     from .lifecycle import Lifecycle
@@ -103,10 +103,10 @@ def _sources(table: Lifecycle) -> Iterator[str]:
         if move.event.record.__func__ is usual:  # type: ignore[attr-defined]
             command = getattr(move, "command", None)
             known = of_state | {a.name for a in attrs.fields(command)} if command else of_state
-            for a in attrs.fields(move.event):
-                if a.name not in known and not hasattr(Event, a.name):
+            for name in own_fields(move.event):
+                if name not in known:
                     yield (
-                        f"{move.event.__name__} of {move.name!r} has a field {a.name!r} that neither the command nor"
+                        f"{move.event.__name__} of {move.name!r} has a field {name!r} that neither the command nor"
                         " the state has; give it a `record`"
                     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from attrs import Attribute
 
 from ..errors import CommandError, PolicyError
@@ -22,7 +24,7 @@ def a_name(command: object, attribute: Attribute[str], value: object) -> None:
         raise CommandError(msg)
 
 
-def a_period(policy: object, attribute: Attribute[Period], value: object) -> None:
+def a_period(policy: object, attribute: Attribute[Any], value: object) -> None:
     """A field of a policy: a period."""
     if not isinstance(value, Period):
         msg = f"{type(policy).__name__}.{attribute.name} is {value!r}; give a period such as Hours(48) or Days(14)"

@@ -6,7 +6,7 @@ from enum import StrEnum, auto
 
 from attrs import frozen
 
-from ..disputes import Dispute
+from ..disputes import Dispute, DisputeStatus
 from ..lifecycle import Case, Status
 from ..money import Money
 from ..roles import Role
@@ -98,21 +98,24 @@ class Order(Case):
         return self.price if self.cancellation is None else self.price.zero()
 
     @property
+    def balance(self) -> Money:
+        """What the seller has."""
+        return self.paid - self.refunded
+
+    @property
     def outstanding(self) -> Money:
         """What the customer has yet to pay."""
-        balance = self.paid - self.refunded
-        return max(self.claim - balance, self.price.zero())
+        return max(self.claim - self.balance, self.price.zero())
 
     @property
     def refund_due(self) -> Money:
         """What the seller has yet to pay back."""
-        balance = self.paid - self.refunded
-        return max(balance - self.claim, self.price.zero())
+        return max(self.balance - self.claim, self.price.zero())
 
     @property
     def kept(self) -> Money:
         """What the seller has and may keep: paid == kept + refunded + refund due, at every instant."""
-        return self.paid - self.refunded - self.refund_due
+        return self.balance - self.refund_due
 
     @property
     def payment(self) -> PaymentStatus:
@@ -126,7 +129,7 @@ class Order(Case):
     @property
     def open_dispute(self) -> Dispute | None:
         """The dispute that is open, None if there is none."""
-        return self.disputes[-1] if self.disputes and self.disputes[-1].closed_at is None else None
+        return self.disputes[-1] if self.disputes and self.disputes[-1].status is DisputeStatus.OPEN else None
 
     def seen_by(self, role: Role) -> OrderView:
         """What a role may see: support nothing of disputes (D5), everybody else all of it."""

@@ -11,10 +11,6 @@ from ..timing import Hours, Period
 from .table import ORDERS
 
 
-def _one_day() -> Period:
-    return Hours(24)
-
-
 @frozen(kw_only=True)
 class OrderPolicy:
     """What a shop decides about orders.
@@ -31,7 +27,7 @@ class OrderPolicy:
 
     disputes: DisputePolicy = field(validator=instance_of(DisputePolicy))
     complete_after: Period = field(validator=a_period)
-    force_cancel_after: Period = field(factory=_one_day, validator=a_period)
+    force_cancel_after: Period = field(default=Hours(24), validator=a_period)
     seller_request_holds_forced_cancellation: bool = field(default=False, validator=yes_or_no)
     refund_within: Period = field(validator=a_period)
     table: Lifecycle = field(default=ORDERS, repr=False, validator=a_table)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from .instants import Instant, in_utc, to_local
+import pendulum
+
+from .instants import Instant, to_local
 from .periods import Period
 
 _DATE = {"en": "D MMMM YYYY", "de": "D. MMMM YYYY"}
@@ -34,8 +36,11 @@ def say_instant(instant: Instant, zone: str, lang: str) -> str:
     """An instant as the clocks of a zone show it, with the offset, so that no hour is said twice."""
     local = to_local(instant, zone)
     clock = local.time().isoformat("auto" if local.second or local.microsecond else "minutes")
-    day = instant.in_timezone(zone).format(_DATE[lang], locale=lang)
-    return f"{day}, {_CLOCK[lang].format(time=clock, offset=_offset(local))}"
+    return f"{_day(local, lang)}, {_CLOCK[lang].format(time=clock, offset=_offset(local))}"
+
+
+def _day(local: datetime, lang: str) -> str:
+    return pendulum.instance(local).format(_DATE[lang], locale=lang)
 
 
 def _offset(local: datetime) -> str:
@@ -50,8 +55,7 @@ def say_end(instant: Instant, zone: str, lang: str) -> str:
     local = to_local(instant, zone)
     before = to_local(instant - _MOMENT, zone)
     if local.time() == time() and before.date() != local.date():
-        day = say_instant(in_utc(before), zone, lang).split(",")[0]
-        return _END[lang].format(day=day, offset=_offset(local))
+        return _END[lang].format(day=_day(before, lang), offset=_offset(local))
     return f"{_TO[lang]}{say_instant(instant, zone, lang)}"
 
 
