@@ -19,6 +19,10 @@ class ClockWentBackwards(TimeError):
     """An instant before one that is already recorded."""
 
 
+class OutsideCalendar(TimeError):
+    """A calendar of public holidays was asked about a year that it does not cover, or there is none to ask."""
+
+
 class MoneyError(OrderPolicyError, ValueError):
     """An amount or a currency that cannot be used, or two currencies in one sum."""
 

@@ -12,7 +12,19 @@ from . import texts
 from .errors import PolicyError
 from .lifecycle import Accepted, AnyCommand, Case, Event, Notice, Obligation, Option, Reason, Refused
 from .roles import Role
-from .timing import Deadline, Instant, Period, say_end, say_instant, say_period, to_instant
+from .timing import (
+    Before,
+    Deadline,
+    Instant,
+    Period,
+    Reckoning,
+    say_end,
+    say_instant,
+    say_list,
+    say_period,
+    say_reckoning,
+    to_instant,
+)
 
 if TYPE_CHECKING:
     from .policy import Policy
@@ -20,6 +32,8 @@ if TYPE_CHECKING:
 
 def explain(x: object, lang: str = "en", *, policy: Policy | None = None) -> str:
     """Say in words what a decision, a reason, an option, an event, a notice, a deadline or an obligation says.
+
+    A deadline, an obligation and a `Reckoning` also say how they came about.
 
     Args:
         x: What is to be explained: one of them, or several (a tuple or a list), each on a line of its own.
@@ -69,13 +83,15 @@ class _Writer(Formatter):
                 return self._deadline(x)
             case Obligation():
                 return self._obligation(x)
-            case Period():
+            case Period() | Before():
                 return say_period(x, self._lang)
+            case Reckoning():
+                return say_reckoning(x, self._lang)
             case tuple() | list():
                 return "\n".join(_Writer(self._lang, self._policy).write(each) for each in x)
         msg = (
             f"there is nothing to say about {type(x).__name__}; give a decision, a reason, an option, an event, a notice,"
-            " a deadline, an obligation, a period, or several of them"
+            " a deadline, an obligation, a period, a reckoning, or several of them"
         )
         raise ValueError(msg)
 
@@ -117,14 +133,17 @@ class _Writer(Formatter):
         return self._phrase("at", at=event.at, text=text)
 
     def _list_of(self, roles: tuple[Role, ...]) -> str:
-        *most, last = (self.format_field(role, "for_role") for role in roles)
-        return self._phrase("and", first=", ".join(most), last=last) if most else last
+        return say_list([self.format_field(role, "for_role") for role in roles], self._lang)
 
     def _deadline(self, deadline: Deadline) -> str:
         self._zone = deadline.zone
         text = self._say(texts.DEADLINES, deadline.kind, "unknown_deadline", _fields(deadline))
-        period = say_period(deadline.period, self._lang)
-        return f"{text} {self._phrase('counted', period=period, anchor=deadline.anchor)}"
+        return f"{text} {self._how(deadline)}"
+
+    def _how(self, deadline: Deadline) -> str:
+        if deadline.reckoning is not None:
+            return say_reckoning(deadline.reckoning, self._lang)
+        return self._phrase("counted", period=say_period(deadline.period, self._lang), anchor=deadline.anchor)
 
     def _obligation(self, owed: Obligation) -> str:
         self._zone = owed.zone
@@ -134,7 +153,8 @@ class _Writer(Formatter):
             said += self._phrase("amount", amount=owed.amount)
         if owed.due is not None:
             said += self._phrase("overdue" if owed.breached else "due_by", due=owed.due)
-        return f"{said[0].upper()}{said[1:]}."
+        how = f" {self._how(owed.deadline)}" if owed.deadline is not None else ""
+        return f"{said[0].upper()}{said[1:]}.{how}"
 
     # -- filling in ---------------------------------------------------------------------------------------------
 

@@ -11,14 +11,10 @@ from .errors import PolicyError, UnknownPolicyVersion, WrongCase
 from .lifecycle import AnyCommand, FrozenDict, Lifecycle, OpeningEvent, Part, Terms, fingerprint
 from .orders import Order, OrderPolicy
 from .texts import LANGUAGES
-from .timing import Period, zone_named
+from .timing import Period, Place, WorkCalendar
 
 _CONCEPTS: dict[type[Part], str] = {Order: "orders"}
 """Which field of the policy speaks about which states."""
-
-
-def _known_zone(_: object, __: Attribute[str], zone: str) -> None:
-    zone_named(zone)
 
 
 def _about_orders(_: object, __: Attribute[OrderPolicy], value: object) -> None:
@@ -50,6 +46,8 @@ class Policy:
     Attributes:
         name: What the shop calls it; it begins the version.
         zone: The legal zone, an IANA name, in which days are counted and instants are written.
+        calendar: The public holidays of the place of performance, for periods that need them. It counts for the
+            version by its name, so that it can be brought up to date; deadlines that are set stay as they were set.
         orders: What it says about orders.
         texts: What `explain` says for codes and kinds that the shop has added: by code, then by language. It is no
             part of the version.
@@ -59,12 +57,13 @@ class Policy:
             share a version.
 
     Raises:
-        TimeError: There is no such zone.
-        PolicyError: The fields do not hold together.
+        TimeError: There is no such zone, or the calendar is none.
+        PolicyError: The fields do not hold together, or a period needs to know public holidays and there is no calendar.
     """
 
     name: str = "policy"
-    zone: str = field(validator=_known_zone)
+    zone: str
+    calendar: WorkCalendar | None = None
     orders: OrderPolicy = field(validator=_about_orders)
     texts: Mapping[str, Mapping[str, str]] = field(
         factory=FrozenDict[str, Mapping[str, str]], converter=_frozen_texts, repr=False, eq=False
@@ -75,14 +74,16 @@ class Policy:
     _terms: dict[type[Part], Terms] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        said = (self.zone, *(getattr(self, concept) for concept in _CONCEPTS.values()))
+        place = Place(self.zone, self.calendar)
+        said = (self.zone, self.calendar, *(getattr(self, concept) for concept in _CONCEPTS.values()))
         version = f"{self.name}-{fingerprint(said)}"
         object.__setattr__(self, "version", version)
         terms = {}
         for kind, concept in _CONCEPTS.items():
             policy = getattr(self, concept)
-            _check_periods(policy.table, policy)
-            terms[kind] = Terms(policy.table, policy, self.zone, version)
+            _check_timers(policy.table, policy, place)
+            _check_periods(concept, policy, place)
+            terms[kind] = Terms(policy.table, policy, place, version)
         object.__setattr__(self, "_terms", terms)
 
     def succeeding(self, older: Policy) -> Policy:
@@ -164,10 +165,32 @@ class Policy:
         raise UnknownPolicyVersion(msg)
 
 
-def _check_periods(table: Lifecycle, policy: object) -> None:
+def _check_timers(table: Lifecycle, policy: object, place: Place) -> None:
+    """Every timer has a period that can be counted."""
     for timer in table.timers:
-        if isinstance(timer.period, str) and not isinstance(getattr(policy, timer.period, None), Period):
-            msg = f"the timer {timer.name!r} takes its period from {timer.period!r}, which is no period of the policy"
+        period = timer.period
+        if isinstance(period, Period):
+            _check_calendar(f"the period of the timer {timer.name!r}", period, place)
+        elif not isinstance(getattr(policy, period, None), Period):
+            msg = f"the timer {timer.name!r} takes its period from {period!r}, which is no period of the policy"
             raise PolicyError(msg)
     for part in table.parts:
-        _check_periods(part.lifecycle, getattr(policy, part.policy))
+        _check_timers(part.lifecycle, getattr(policy, part.policy), place)
+
+
+def _check_periods(path: str, policy: object, place: Place) -> None:
+    """Every period in a policy can be counted, however deep it lies."""
+    if isinstance(policy, Period):
+        _check_calendar(path, policy, place)
+    elif attrs.has(kind := type(policy)) and not isinstance(policy, Lifecycle):
+        for name in (a.name for a in attrs.fields(kind)):
+            _check_periods(f"{path}.{name}", getattr(policy, name), place)
+
+
+def _check_calendar(name: str, period: Period, place: Place) -> None:
+    if period.needs_calendar and place.calendar is None:
+        msg = (
+            f"{name} is {period}, which needs to know the public holidays; give the policy a calendar, such as"
+            " public_holidays('DE', 'BY', years=range(2026, 2031))"
+        )
+        raise PolicyError(msg)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .disputes import DisputePolicy, OnSilence
 from .orders import OrderPolicy
 from .policy import Policy
-from .timing import Days, Hours, Period
+from .timing import Days, Hours, Period, WorkCalendar
 
 
 def marketplace(
@@ -13,6 +13,7 @@ def marketplace(
     on_silence: OnSilence,
     on_extension_silence: OnSilence = OnSilence.KEEP,
     zone: str = "Europe/Berlin",
+    calendar: WorkCalendar | None = None,
     answer_within: Period = Hours(48),
     force_cancel_after: Period = Hours(24),
     complete_after: Period = Days(3),
@@ -26,6 +27,7 @@ def marketplace(
             no default.
         on_extension_silence: What the customer's silence on a request for more time means: KEEP or GRANT.
         zone: The legal zone.
+        calendar: The public holidays, for periods that need to know them.
         answer_within: How long the other party has to answer (D3, D4).
         force_cancel_after: How long after the expected delivery the customer may cancel alone (D7).
         complete_after: How long after delivery the order completes by itself.
@@ -34,12 +36,13 @@ def marketplace(
         seller_request_holds_forced_cancellation: Whether a pending request of the seller holds that up (D9).
 
     Raises:
-        PolicyError: Silence is given a meaning that it cannot have.
+        PolicyError: Silence is given a meaning that it cannot have, or a period needs a calendar and there is none.
         TimeError: There is no such zone.
     """
     return Policy(
         name="marketplace",
         zone=zone,
+        calendar=calendar,
         orders=OrderPolicy(
             disputes=DisputePolicy(
                 answer_within=answer_within, on_silence=on_silence, on_extension_silence=on_extension_silence

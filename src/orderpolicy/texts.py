@@ -236,6 +236,14 @@ DEADLINES: Mapping[str, tuple[str, str]] = {
         "Die Bestellung wird am {due:instant} von selbst abgeschlossen; eine dann offene Anfrage schiebt das bis zu"
         " ihrem Ende auf.",
     ),
+    "order.force_cancel_opens": (
+        "If it is not delivered, the customer may cancel without consent from {due:instant} on.",
+        "Wird nicht geliefert, ist ab {due:instant} eine Stornierung ohne Zustimmung möglich.",
+    ),
+    "order.refund_due": (
+        "What the seller may not keep is to be paid back by {due:end}.",
+        "Was nicht behalten werden darf, ist bis {due:end} zurückzuzahlen.",
+    ),
 }
 """What runs out, by the kind of the deadline."""
 
@@ -270,7 +278,6 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "not_possible": ("Not possible: {command}.", "Nicht möglich: {command}."),
     "reason": (" The reason given: “{words}”.", " Angegebener Grund: „{words}“."),
     "comment": (" Comment: “{words}”.", " Kommentar: „{words}“."),
-    "and": ("{first} and {last}", "{first} und {last}"),
     "accepted": ("Accepted.", "Angenommen."),
     "repeated": ("Already done; nothing was done again.", "Bereits erledigt; es wurde nichts erneut ausgeführt."),
     "nothing": ("Nothing has happened.", "Es ist nichts geschehen."),

@@ -188,7 +188,7 @@ def money_adds_up(order):
     assert order.paid == order.kept + order.refunded + order.refund_due
     nothing = order.price.zero()
     assert min(order.paid, order.kept, order.refunded, order.refund_due, order.outstanding) >= nothing
-    assert (order.refund_since is not None) == bool(order.refund_due)
+    assert (order.refund is not None) == bool(order.refund_due)
     if order.status is op.OrderStatus.CANCELLED:
         assert order.kept == nothing
 

@@ -81,10 +81,11 @@ def test_money_that_came_twice_is_paid_back():
     assert (HALF, PRICE, START + timedelta(days=1)) == (
         shop.order.refund_due,
         shop.order.kept,
-        shop.order.refund_since,
+        shop.order.refund.anchor,
     )
+    assert START + timedelta(days=15) == shop.order.refund.due
     shop.do(op.RecordRefund(by=SELLER))
-    assert (op.PaymentStatus.PAID, None) == (shop.order.payment, shop.order.refund_since)
+    assert (op.PaymentStatus.PAID, None) == (shop.order.payment, shop.order.refund)
 
 
 def test_a_cancelled_order_is_paid_back():

@@ -8,7 +8,7 @@ from enum import StrEnum, auto
 from attrs import Attribute, field, frozen
 
 from ..errors import PolicyError
-from ..lifecycle import a_period
+from ..lifecycle import a_maximum
 from ..timing import Hours, Period
 
 
@@ -55,6 +55,6 @@ class DisputePolicy:
         PolicyError: Silence is given a meaning that it cannot have.
     """
 
-    answer_within: Period = field(default=Hours(48), validator=a_period)
+    answer_within: Period = field(default=Hours(48), validator=a_maximum)
     on_silence: OnSilence = field(converter=_silence, validator=_one_of(OnSilence.KEEP, OnSilence.CANCEL))
     on_extension_silence: OnSilence = field(converter=_silence, validator=_one_of(OnSilence.KEEP, OnSilence.GRANT))

@@ -10,7 +10,7 @@ from .lifecycle import Lifecycle, a_table
 from .line import Terms, fold, next_deadline, settle
 from .messages import AnyCommand, Command, Event, Notice, OpeningEvent
 from .table import Gate, Move, PartOf, Reaction, Row, State, Timer
-from .validators import a_name, a_period, a_text, yes_or_no
+from .validators import a_maximum, a_name, a_period, a_text, yes_or_no
 
 __all__ = [
     "Accepted",
@@ -43,6 +43,7 @@ __all__ = [
     "Status",
     "Terms",
     "Timer",
+    "a_maximum",
     "a_name",
     "a_period",
     "a_table",

@@ -12,6 +12,7 @@ from types import FunctionType
 import attrs
 
 from ..errors import PolicyError
+from ..timing import RuleSet, WorkCalendar
 
 
 def fingerprint(value: object) -> str:
@@ -19,6 +20,7 @@ def fingerprint(value: object) -> str:
 
     Functions and classes count by name, a function also by its defaults and by what it has bound. In which module
     they lie does not matter, so code may be moved, and a script is the same as the module that it is imported as.
+    Rule sets and calendars count by name.
 
     Raises:
         PolicyError: Something in the value has no form that is the same in every process.
@@ -34,6 +36,9 @@ def _said(value: object, inside: tuple[object, ...]) -> str:
         return value.__qualname__
     if isinstance(value, FunctionType):
         return _said_of_function(value, inside)
+    if isinstance(value, RuleSet | WorkCalendar):
+        # By name: a year more in a calendar, or a holiday that a legislator has added, is no other policy.
+        return repr(value.name)
     if attrs.has(kind):
         said = (f"{a.name}={_said(getattr(value, a.name), inside)}" for a in attrs.fields(kind) if a.init)
         return f"{kind.__qualname__}({', '.join(said)})"

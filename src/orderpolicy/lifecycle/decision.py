@@ -10,7 +10,7 @@ from attrs import field, frozen
 from ..errors import OrderPolicyError
 from ..money import Money
 from ..roles import Role
-from ..timing import Instant
+from ..timing import Deadline, Instant
 from ._frozendict import FrozenDict
 from .case import Case
 from .guards import Plain, frozen_facts
@@ -138,6 +138,7 @@ class Obligation:
         about: Which part of the case it belongs to, None for the case itself.
         amount: How much, where it is money.
         zone: The legal zone, in which `explain` writes instants.
+        deadline: How `due` came about, None where it was said and not counted.
     """
 
     kind: str
@@ -149,3 +150,19 @@ class Obligation:
     about: str | None = None
     amount: Money | None = None
     zone: str = "UTC"
+    deadline: Deadline | None = None
+
+    @classmethod
+    def under(cls, deadline: Deadline, kind: str, owed_to: Role, amount: Money | None = None) -> Self:
+        """What is owed by a deadline."""
+        return cls(
+            kind,
+            deadline.owed_by,
+            owed_to,
+            deadline.anchor,
+            deadline.due,
+            about=deadline.about,
+            amount=amount,
+            zone=deadline.zone,
+            deadline=deadline,
+        )

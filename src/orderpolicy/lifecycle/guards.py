@@ -12,7 +12,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from ..roles import Role
-from ..timing import Instant, to_instant
+from ..timing import Instant, Place, to_instant
 from ._frozendict import FrozenDict
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Situation(Generic[SubjectT, PolicyT]):
         event: The event that is followed by another one, else None.
         root: The whole case, None where it does not exist yet.
         serial: The number that the next part would have in its case.
-        zone: The legal zone.
+        place: The legal zone and the public holidays, for `Period.after`.
         policy_version: The version of the policy under which the case runs.
     """
 
@@ -51,8 +51,13 @@ class Situation(Generic[SubjectT, PolicyT]):
     event: Event | None
     root: Case | None
     serial: int
-    zone: str
+    place: Place
     policy_version: str
+
+    @property
+    def zone(self) -> str:
+        """The legal zone."""
+        return self.place.zone
 
     @property
     def cause(self) -> str | None:

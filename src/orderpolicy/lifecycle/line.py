@@ -13,7 +13,7 @@ from transitions import MachineError
 
 from ..errors import ClockWentBackwards, TableError, WrongCase
 from ..roles import Role
-from ..timing import Deadline, Instant
+from ..timing import Deadline, Instant, Place, deadline_set
 from ._copy import copy_with
 from ._fingerprint import fingerprint
 from .case import Case, Part, Start, Status
@@ -37,14 +37,19 @@ class Terms:
     Attributes:
         table: The lifecycle of its concept.
         policy: The policy of its concept.
-        zone: The legal zone.
+        place: The legal zone and the public holidays.
         version: The version of the whole policy.
     """
 
     table: Lifecycle
     policy: object
-    zone: str
+    place: Place
     version: str
+
+    @property
+    def zone(self) -> str:
+        """The legal zone."""
+        return self.place.zone
 
 
 @frozen
@@ -235,14 +240,14 @@ def _deadlines_set(
             if isinstance(period, str):
                 period = getattr(situation.policy, period)
             deadlines.append(
-                Deadline(
+                deadline_set(
                     timer.name,
-                    max(period.after(anchor, terms.zone), event.at),
                     timer.owed_by if isinstance(timer.owed_by, Role) else timer.owed_by(situation, event),
                     anchor,
                     period,
-                    None if part is None else getattr(event, part.key),
-                    terms.zone,
+                    terms.place,
+                    at=event.at,
+                    about=None if part is None else getattr(event, part.key),
                 )
             )
     return in_order(terms, deadlines)
@@ -380,4 +385,4 @@ def _situation(
         policy, serial = terms.policy, 1
     else:
         policy, serial = getattr(terms.policy, part.policy), len(getattr(root, part.holder, ())) + 1
-    return Situation(subject, policy, by, at, command, event, root, serial, terms.zone, terms.version)
+    return Situation(subject, policy, by, at, command, event, root, serial, terms.place, terms.version)

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import Attribute
 
 from ..errors import CommandError, PolicyError
-from ..timing import Period
+from ..timing import AtLeast, Period
 
 
 def a_text(command: object, attribute: Attribute[str], value: object) -> None:
@@ -27,7 +27,21 @@ def a_name(command: object, attribute: Attribute[str], value: object) -> None:
 def a_period(policy: object, attribute: Attribute[Any], value: object) -> None:
     """A field of a policy: a period."""
     if not isinstance(value, Period):
-        msg = f"{type(policy).__name__}.{attribute.name} is {value!r}; give a period such as Hours(48) or Days(14)"
+        msg = (
+            f"{type(policy).__name__}.{attribute.name} is {value!r}; give a period such as Hours(48), Days(14) or"
+            " Within(Days(14), BGB)"
+        )
+        raise PolicyError(msg)
+
+
+def a_maximum(policy: object, attribute: Attribute[Any], value: object) -> None:
+    """A field of a policy: a period within which somebody has to do something."""
+    a_period(policy, attribute, value)
+    if isinstance(value, AtLeast):
+        msg = (
+            f"{type(policy).__name__}.{attribute.name} says by when something must be done, and {value} is a minimum;"
+            f" give Within({value.length}, {value.rules})"
+        )
         raise PolicyError(msg)
 
 

@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from attrs import frozen
 
 from ..lifecycle import Event, OpeningEvent, Part, Situation
 from ..money import Money
 from ..roles import Role
-from ..timing import Instant, end_of
-from .commands import PlaceOrder, RecordPayment, RecordRefund
+from ..timing import Deadline, Instant, deadline_set, end_of, ended
+from .commands import ForceCancel, PlaceOrder, RecordPayment, RecordRefund
 from .model import Cancellation, CancellationBasis, Order
 
 if TYPE_CHECKING:
     from .policy import OrderPolicy
 
 
-def _money(order: Order, at: Instant, *, paid: Money, refunded: Money, claim: Money) -> dict[str, object]:
-    """The fields of an order's money, with the instant from which on something is to be paid back."""
-    since = (order.refund_since or at) if paid - refunded > claim else None
-    return {"paid": paid, "refunded": refunded, "refund_since": since}
+def _refund(s: Situation[Order, OrderPolicy], paid: Money, claim: Money) -> Deadline | None:
+    """By when the seller has to pay back what it then may not keep; what is due already keeps its deadline."""
+    if paid - s.subject.refunded <= claim:
+        return None
+    return s.subject.refund or deadline_set(
+        "order.refund_due", Role.SELLER, s.at, s.policy.refund_within, s.place, at=s.at
+    )
 
 
-def _cancelled(order: Order, cancellation: Cancellation) -> dict[str, object]:
-    """The fields of an order that is cancelled: the seller may keep nothing."""
-    money = _money(order, cancellation.at, paid=order.paid, refunded=order.refunded, claim=order.price.zero())
-    return {"cancellation": cancellation, **money}
+def _grace(s: Situation[Any, OrderPolicy], promised: Instant) -> Deadline:
+    """From when on the customer may cancel alone, counted from the end of what was promised (D7)."""
+    anchor = ended(promised, s.zone)
+    return deadline_set(
+        "order.force_cancel_opens", Role.SELLER, anchor, s.policy.force_cancel_after, s.place, at=promised
+    )
 
 
 @frozen(kw_only=True)
@@ -38,6 +43,7 @@ class OrderPlaced(OpeningEvent):
         order_id: The shop's id for the order.
         price: What the customer pays.
         promised: The instant before which it is to be delivered.
+        grace: From when on the customer may cancel alone if it is not.
     """
 
     kind = "order.placed"
@@ -45,11 +51,13 @@ class OrderPlaced(OpeningEvent):
     order_id: str
     price: Money
     promised: Instant
+    grace: Deadline
 
     @classmethod
     def record(cls, s: Situation[None, OrderPolicy]) -> Self:
         """A day that was promised ends with its last instant in the legal zone."""
         command = cast("PlaceOrder", s.command)
+        promised = end_of(command.promised, s.zone)
         return cls(
             at=s.at,
             by=s.by,
@@ -57,7 +65,8 @@ class OrderPlaced(OpeningEvent):
             policy_version=s.policy_version,
             order_id=command.order_id,
             price=command.price,
-            promised=end_of(command.promised, s.zone),
+            promised=promised,
+            grace=_grace(s, promised),
         )
 
     def changes(self, _subject: Part | None, /) -> Mapping[str, object]:
@@ -69,6 +78,7 @@ class OrderPlaced(OpeningEvent):
             "placed_at": self.at,
             "promised": self.promised,
             "expected": self.promised,
+            "grace": self.grace,
             "paid": nothing,
             "refunded": nothing,
         }
@@ -88,22 +98,25 @@ class PaymentRecorded(Event):
 
     Attributes:
         amount: How much.
+        refund: By when what is too much has to be paid back, None if nothing is.
     """
 
     kind = "order.payment_recorded"
 
     amount: Money
+    refund: Deadline | None
 
     @classmethod
     def record(cls, s: Situation[Order, OrderPolicy]) -> Self:
         """Where no amount was given it was all that is outstanding."""
-        amount = cast("RecordPayment", s.command).amount or s.subject.outstanding
-        return cls(at=s.at, by=s.by, cause=s.cause, amount=amount)
+        order = s.subject
+        amount = cast("RecordPayment", s.command).amount or order.outstanding
+        refund = _refund(s, order.paid + amount, order.claim)
+        return cls(at=s.at, by=s.by, cause=s.cause, amount=amount, refund=refund)
 
     def changes(self, subject: Part | None, /) -> Mapping[str, object]:
         """More is paid."""
-        order = cast("Order", subject)
-        return _money(order, self.at, paid=order.paid + self.amount, refunded=order.refunded, claim=order.claim)
+        return {"paid": cast("Order", subject).paid + self.amount, "refund": self.refund}
 
 
 @frozen(kw_only=True)
@@ -127,7 +140,8 @@ class RefundRecorded(Event):
     def changes(self, subject: Part | None, /) -> Mapping[str, object]:
         """More is paid back."""
         order = cast("Order", subject)
-        return _money(order, self.at, paid=order.paid, refunded=order.refunded + self.amount, claim=order.claim)
+        refund = order.refund if self.amount < order.refund_due else None
+        return {"refunded": order.refunded + self.amount, "refund": refund}
 
 
 class OrderDelivered(Event):
@@ -164,21 +178,23 @@ class DeliveryExtended(Event):
 
     Attributes:
         promised: The instant before which it is now to be delivered.
+        grace: From when on the customer may cancel alone if it is not.
     """
 
     kind = "order.delivery_extended"
 
     promised: Instant
+    grace: Deadline
 
     @classmethod
     def record(cls, s: Situation[Order, OrderPolicy]) -> Self:
         """The date is the one that was asked for."""
-        asked = s.subject.disputes[-1].promised
-        return cls(at=s.at, by=s.by, cause=s.cause, promised=cast("Instant", asked))
+        promised = cast("Instant", s.subject.disputes[-1].promised)
+        return cls(at=s.at, by=s.by, cause=s.cause, promised=promised, grace=_grace(s, promised))
 
     def changes(self, _subject: Part | None, /) -> Mapping[str, object]:
         """What counts as late from now on."""
-        return {"expected": self.promised}
+        return {"expected": self.promised, "grace": self.grace}
 
 
 @frozen(kw_only=True)
@@ -190,6 +206,7 @@ class OrderCancelled(Event):
         initiated_by: Who wanted it.
         dispute_id: The request that was agreed to.
         reason: Why, in the words of whoever asked.
+        refund: By when what was paid has to be paid back, None if nothing was.
     """
 
     kind = "order.cancelled"
@@ -198,6 +215,7 @@ class OrderCancelled(Event):
     initiated_by: Role
     dispute_id: str
     reason: str
+    refund: Deadline | None
 
     @classmethod
     def record(cls, s: Situation[Order, OrderPolicy]) -> Self:
@@ -212,9 +230,10 @@ class OrderCancelled(Event):
             initiated_by=dispute.opened_by,
             dispute_id=dispute.dispute_id,
             reason=dispute.reason,
+            refund=_refund(s, s.subject.paid, s.subject.price.zero()),
         )
 
-    def changes(self, subject: Part | None, /) -> Mapping[str, object]:
+    def changes(self, _subject: Part | None, /) -> Mapping[str, object]:
         """How the order came to be cancelled, and what is to be paid back."""
         cancellation = Cancellation(
             basis=self.basis,
@@ -223,7 +242,7 @@ class OrderCancelled(Event):
             reason=self.reason,
             dispute_id=self.dispute_id,
         )
-        return _cancelled(cast("Order", subject), cancellation)
+        return {"cancellation": cancellation, "refund": self.refund}
 
 
 @frozen(kw_only=True)
@@ -232,15 +251,24 @@ class OrderForceCancelled(Event):
 
     Attributes:
         reason: Why.
+        refund: By when what was paid has to be paid back, None if nothing was.
     """
 
     kind = "order.force_cancelled"
 
     reason: str
+    refund: Deadline | None
 
-    def changes(self, subject: Part | None, /) -> Mapping[str, object]:
+    @classmethod
+    def record(cls, s: Situation[Order, OrderPolicy]) -> Self:
+        """The seller may keep nothing."""
+        reason = cast("ForceCancel", s.command).reason
+        refund = _refund(s, s.subject.paid, s.subject.price.zero())
+        return cls(at=s.at, by=s.by, cause=s.cause, reason=reason, refund=refund)
+
+    def changes(self, _subject: Part | None, /) -> Mapping[str, object]:
         """How the order came to be cancelled, and what is to be paid back."""
         cancellation = Cancellation(
             basis=CancellationBasis.FORCED, initiated_by=self.by, at=self.at, reason=self.reason
         )
-        return _cancelled(cast("Order", subject), cancellation)
+        return {"cancellation": cancellation, "refund": self.refund}

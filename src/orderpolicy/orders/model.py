@@ -72,9 +72,10 @@ class Order(Case):
         placed_at: When it was placed.
         promised: The end of the delivery time that was promised when it was placed.
         expected: The end of the delivery time that counts now: as promised, or as extended (D8).
+        grace: From when on the customer may cancel alone if it is not delivered, counted from there (D7).
         paid: What the customer has paid in all.
         refunded: What has been paid back in all.
-        refund_since: From when on something is to be paid back, None while nothing is.
+        refund: By when the seller has to pay back what it may not keep, None while there is nothing.
         disputes: All disputes, oldest first; at most the last one is open (D6).
         delivered_at: When it was delivered, None while it was not.
         cancellation: How it came to be cancelled, None while it is not.
@@ -85,9 +86,10 @@ class Order(Case):
     placed_at: Instant
     promised: Instant
     expected: Instant
+    grace: Deadline
     paid: Money
     refunded: Money
-    refund_since: Instant | None = None
+    refund: Deadline | None = None
     disputes: tuple[Dispute, ...] = ()
     delivered_at: Instant | None = None
     cancellation: Cancellation | None = None

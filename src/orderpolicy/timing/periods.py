@@ -1,23 +1,156 @@
 """Periods: how long a party has.
 
-Exact periods are elapsed time. Calendar periods are counted on the calendar of the legal zone and
-always from the anchor: three months after 30 November are not one month after another. The two kinds are
-different types and never equal.
+A length by itself is counted by the clock, from the moment of the anchor: hours as elapsed time, everything else on the
+calendar of the legal zone, at the same time of day. Months are always counted from the anchor: three months after
+30 November are not one month after another. How the law counts lengths, in whole days and around public holidays, is in
+`legal`.
+
+Lengths of different types are never equal.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import ClassVar, TypeVar
 
 import pendulum
 from attrs import Attribute, field, frozen
 
-from ..errors import TimeError
-from .instants import Instant, InstantLike, from_local, to_instant, to_local
+from ..errors import OutsideCalendar, TimeError
+from .calendars import SATURDAY, SUNDAY, Place, WorkCalendar, place_of
+from .instants import (
+    UTC,
+    DayOrInstant,
+    Instant,
+    InstantLike,
+    end_of,
+    ended,
+    from_local,
+    plus,
+    to_day_or_instant,
+    to_local,
+)
+from .reckoning import Reckoning
+
+T = TypeVar("T")
 
 
-def _at_least_one(period: Period, _: Attribute[int], count: object) -> None:
+class Period(ABC):
+    """A period that begins at an anchor: a length, or a length as the law counts it (`Within`, `AtLeast`)."""
+
+    __slots__ = ()
+
+    by_rules: ClassVar[bool] = False
+    """Whether there is more to say about its end than that it was counted by the clock."""
+
+    def after(self, anchor: DayOrInstant, where: Place | str) -> Instant:
+        """The instant at which the period is over: exclusive, so in time means before it.
+
+        Args:
+            anchor: What it is counted from: an instant, or a day, of which the whole passes first.
+            where: The legal zone, or a `Place`, which also knows the public holidays.
+
+        Raises:
+            OutsideCalendar: Public holidays count, and there is no calendar, or none for that year.
+            TimeError: The period leads beyond the year 9999.
+        """
+        return self._counted(self._end, anchor, where)
+
+    def reckon(self, anchor: DayOrInstant, where: Place | str) -> Reckoning:
+        """The same as `after`, with how it came about."""
+        return self._counted(self._reckon, anchor, where)
+
+    def extending(self, previous: Reckoning | InstantLike, where: Place | str) -> Reckoning:
+        """This period as the extension of another one, counted from its expiry (§ 190 BGB).
+
+        Old and new are one period: what counts is the last day of the old one as it was counted, not the working day to
+        which it would have been moved.
+
+        Args:
+            previous: The period that is extended, as it was reckoned; or the instant at which it expires, exclusive.
+            where: The legal zone, or a `Place`.
+
+        Raises:
+            OutsideCalendar: Public holidays count, and there is no calendar, or none for that year.
+            TimeError: The period leads beyond the year 9999.
+        """
+        place = place_of(where)
+        old = previous.last_day or previous.due if isinstance(previous, Reckoning) else previous
+        return self._counted(self._extended, ended(old, place.zone) if isinstance(old, datetime) else old, place)
+
+    @property
+    @abstractmethod
+    def needs_calendar(self) -> bool:
+        """Whether public holidays count and the period does not bring its own calendar."""
+
+    @abstractmethod
+    def _end(self, anchor: Instant | date, place: Place) -> Instant: ...
+
+    def _reckon(self, anchor: Instant | date, place: Place) -> Reckoning:
+        return Reckoning(self._end(anchor, place), anchor, self, place.zone)
+
+    def _extended(self, expiry: Instant | date, place: Place) -> Reckoning:
+        return self._reckon(expiry, place)
+
+    def _counted(self, count: Callable[[Instant | date, Place], T], anchor: DayOrInstant, where: Place | str) -> T:
+        try:
+            return count(to_day_or_instant(anchor), place_of(where))
+        except TimeError:
+            raise
+        except (OverflowError, ValueError):
+            raise beyond(self, anchor) from None
+
+
+def beyond(period: object, anchor: object) -> TimeError:
+    """What is wrong with a period that leaves the calendar."""
+    return TimeError(f"{period} counted from {anchor} leads beyond the years 1 to 9999")
+
+
+class Length(Period):
+    """How long, without the question under which law."""
+
+    __slots__ = ()
+
+    @property
+    def needs_calendar(self) -> bool:
+        """Whether public holidays count, which they do for working days alone."""
+        return False
+
+    @property
+    @abstractmethod
+    def units(self) -> tuple[str, ...]:
+        """What it is counted in; a rule set has a provision for each."""
+
+    def at_least_days(self, count: int) -> bool:  # noqa: ARG002  # hours are no days
+        """Whether it is a period of that many days or more (hours are none)."""
+        return False
+
+
+class ByDays(Length):
+    """A length that the law counts in whole days."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def last_day(self, event: date, calendar: WorkCalendar | None) -> date:
+        """The last day of a period that begins after the day of an event."""
+
+    @abstractmethod
+    def day_after(self, start: date, calendar: WorkCalendar | None) -> date:
+        """The day after the last day of a period that begins with the start of a day."""
+
+    @abstractmethod
+    def day_back(self, day: date, calendar: WorkCalendar | None) -> date:
+        """The first day of a period that lies wholly before a day."""
+
+    def is_short_from(self, day: date, direction: int = 1) -> bool:  # noqa: ARG002  # days have no numbers
+        """Whether the month of the end has no day of the same number."""
+        return False
+
+
+def _at_least_one(period: object, _: Attribute[int], count: object) -> None:
     if isinstance(count, bool) or not isinstance(count, int):
         msg = f"{type(period).__name__} takes a whole number, not {count!r}"
         raise TimeError(msg)
@@ -27,94 +160,313 @@ def _at_least_one(period: Period, _: Attribute[int], count: object) -> None:
 
 
 @frozen
-class Period(ABC):
-    """A length of time that begins at an anchor.
+class Hours(Length):
+    """Hours of elapsed time; a change of the clocks makes no difference.
 
     Attributes:
-        count: How many units, at least 1.
+        count: How many, at least 1.
     """
 
     count: int = field(validator=_at_least_one)
+    _elapsed: timedelta = field(init=False, repr=False, eq=False)
 
-    def after(self, anchor: InstantLike, zone: str) -> Instant:
-        """The instant at which the period is over: exclusive, so in time means before it.
+    def __attrs_post_init__(self) -> None:
+        # As much as a timedelta takes is more than the calendar has.
+        object.__setattr__(self, "_elapsed", timedelta(hours=min(self.count, 10**9)))
 
-        Raises:
-            TimeError: The period leads beyond the year 9999.
-        """
-        begin = to_instant(anchor)
-        try:
-            return self._end(begin, zone)
-        except (OverflowError, ValueError):
-            msg = f"{self} after {anchor} leads beyond the year 9999"
-            raise TimeError(msg) from None
+    def after(self, anchor: DayOrInstant, where: Place | str) -> Instant:
+        """The instant at which they have passed; see `Period.after`."""
+        if type(anchor) is Instant and anchor.tzinfo is UTC:  # the common case, kept short: most deadlines are hours
+            try:
+                return plus(anchor, self._elapsed)
+            except OverflowError:
+                raise beyond(self, anchor) from None
+        return Period.after(self, anchor, where)
 
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Hours."""
+        return ("hours",)
+
+    def before(self, instant: Instant) -> Instant:
+        """The instant at which they begin if they end at one."""
+        return plus(instant, -self._elapsed)
+
+    def _end(self, anchor: Instant | date, place: Place) -> Instant:
+        return plus(anchor if isinstance(anchor, Instant) else end_of(anchor, place.zone), self._elapsed)
+
+    def __str__(self) -> str:
+        return f"Hours({self.count})"
+
+
+class CalendarPeriod(ByDays):
+    """A length that is counted on the calendar; lengths can be added, then months are counted before days.
+
+    Where the month of the end has no such day the period ends on its last day. A time of day that the clocks skip is
+    moved on by the gap, one that they show twice is the first of the two.
+    """
+
+    __slots__ = ()
+
+    @property
     @abstractmethod
-    def _end(self, anchor: Instant, zone: str) -> Instant: ...
+    def parts(self) -> tuple[_Unit, ...]:
+        """The units that it is made of, the greatest first."""
+
+    @property
+    def months(self) -> int:
+        """The whole months in it."""
+        return sum(part.months for part in self.parts)
+
+    @property
+    def days(self) -> int:
+        """The days in it on top of the months."""
+        return sum(part.days for part in self.parts)
+
+    @property
+    def days_in_pieces(self) -> int:
+        """How many days it is if it need not run in one piece: a month counts 30, a year 365 (§ 191 BGB)."""
+        return sum(part.days_loose * part.count for part in self.parts)
+
+    def __add__(self, other: CalendarPeriod) -> CalendarPeriod:
+        if not isinstance(other, CalendarPeriod):
+            return NotImplemented
+        total: dict[type[_Unit], int] = {}
+        for part in sorted((*self.parts, *other.parts), key=lambda part: -part.days_loose):
+            total[type(part)] = total.get(type(part), 0) + part.count
+        first, *more = (unit(count) for unit, count in total.items())
+        return Sum((first, *more)) if more else first
+
+    def at_least_days(self, count: int) -> bool:
+        """Whether it is a period of that many days or more."""
+        return self.months > 0 or self.days >= count
+
+    def last_day(self, event: date, calendar: WorkCalendar | None) -> date:  # noqa: ARG002  # every day counts
+        """The day of the end: of the same number, or the last of its month (§ 188 BGB), and the days on top."""
+        return _plus_months(event, self.months) + timedelta(days=self.days)
+
+    def day_after(self, start: date, calendar: WorkCalendar | None) -> date:  # noqa: ARG002  # every day counts
+        """The day that corresponds to the first one."""
+        return _corresponding(start, self.months) + timedelta(days=self.days)
+
+    def is_short_from(self, day: date, direction: int = 1) -> bool:
+        """Whether the month of the end has no day of the same number."""
+        return self.months > 0 and _plus_months(day, direction * self.months).day != day.day
+
+    def day_back(self, day: date, calendar: WorkCalendar | None) -> date:  # noqa: ARG002  # every day counts
+        """The day that corresponds to it, so that every earlier day leaves the whole period."""
+        return _corresponding(day, -self.months) - timedelta(days=self.days)
+
+    def _end(self, anchor: Instant | date, place: Place) -> Instant:
+        if not isinstance(anchor, Instant):
+            return end_of(self.last_day(anchor, None), place.zone)
+        wall = to_local(anchor, place.zone)
+        naive = pendulum.naive(wall.year, wall.month, wall.day, wall.hour, wall.minute, wall.second, wall.microsecond)
+        return from_local(naive.add(months=self.months, days=self.days), place.zone)
+
+
+def _plus_months(day: date, months: int) -> date:
+    """The day of the same number so many months later, or the last of that month if it has no such day."""
+    if not months:
+        return day
+    then = pendulum.date(day.year, day.month, day.day).add(months=months)
+    return date(then.year, then.month, then.day)  # a plain one, whose arithmetic is ten times as fast
+
+
+def _corresponding(day: date, months: int) -> date:
+    """The day of the same number so many months later, or the first after that month if it has no such day."""
+    then = _plus_months(day, months)
+    return then if then.day == day.day else then + timedelta(days=1)
+
+
+@frozen
+class _Unit(CalendarPeriod):
+    """A number of equal units."""
+
+    count: int = field(validator=_at_least_one)
+
+    unit: ClassVar[str]
+    months_each: ClassVar[int] = 0
+    days_each: ClassVar[int] = 0
+    days_loose: ClassVar[int]
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        return (self.unit,)
+
+    @property
+    def parts(self) -> tuple[_Unit, ...]:
+        return (self,)
+
+    @property
+    def months(self) -> int:
+        return self.months_each * self.count
+
+    @property
+    def days(self) -> int:
+        return self.days_each * self.count
 
     def __str__(self) -> str:
         return f"{type(self).__name__}({self.count})"
 
 
-class Hours(Period):
-    """Hours of elapsed time; a change of the clocks makes no difference."""
-
-    __slots__ = ()
-
-    def _end(self, anchor: Instant, zone: str) -> Instant:  # noqa: ARG002  # the same in every zone
-        # datetime's own sum: elapsed time in UTC, a tenth of the cost of pendulum's `add`.
-        return datetime.__add__(anchor, timedelta(seconds=3600 * self.count))  # pyright: ignore[reportReturnType]
-
-
-class CalendarPeriod(Period):
-    """A period counted on the calendar of the legal zone, at the same time of day as the anchor.
-
-    Where the month of the end has no such day the period ends on its last day. A time of day that the clocks
-    skip is moved on by the gap, one that they show twice is the first of the two.
-    """
-
-    __slots__ = ()
-
-    def _end(self, anchor: Instant, zone: str) -> Instant:
-        wall = to_local(anchor, zone)
-        naive = pendulum.naive(wall.year, wall.month, wall.day, wall.hour, wall.minute, wall.second, wall.microsecond)
-        return from_local(self._on_the_wall(naive), zone)
-
-    @abstractmethod
-    def _on_the_wall(self, wall: pendulum.DateTime) -> pendulum.DateTime: ...
-
-
-class Days(CalendarPeriod):
+class Days(_Unit):
     """Calendar days."""
 
     __slots__ = ()
 
-    def _on_the_wall(self, wall: pendulum.DateTime) -> pendulum.DateTime:
-        return wall.add(days=self.count)
+    unit = "days"
+    days_each = days_loose = 1
 
 
-class Weeks(CalendarPeriod):
+class Weeks(_Unit):
     """Calendar weeks of seven days."""
 
     __slots__ = ()
 
-    def _on_the_wall(self, wall: pendulum.DateTime) -> pendulum.DateTime:
-        return wall.add(weeks=self.count)
+    unit = "weeks"
+    days_each = days_loose = 7
 
 
-class Months(CalendarPeriod):
-    """Calendar months."""
+class HalfMonths(_Unit):
+    """Half months of fifteen days each, counted after whole months (§ 189 BGB)."""
 
     __slots__ = ()
 
-    def _on_the_wall(self, wall: pendulum.DateTime) -> pendulum.DateTime:
-        return wall.add(months=self.count)
+    unit = "half_months"
+    days_each = days_loose = 15
 
 
-class Years(CalendarPeriod):
+class Months(_Unit):
+    """Calendar months; half a year is six of them, a quarter three (§ 189 BGB)."""
+
+    __slots__ = ()
+
+    unit = "months"
+    months_each = 1
+    days_loose = 30
+
+
+class Years(_Unit):
     """Calendar years."""
 
     __slots__ = ()
 
-    def _on_the_wall(self, wall: pendulum.DateTime) -> pendulum.DateTime:
-        return wall.add(years=self.count)
+    unit = "years"
+    months_each = 12
+    days_loose = 365
+
+
+@frozen
+class Sum(CalendarPeriod):
+    """Different units one after the other, such as ``Months(12) + Days(14)``; made by adding them."""
+
+    _parts: tuple[_Unit, ...]
+
+    @property
+    def parts(self) -> tuple[_Unit, ...]:
+        """The units that it is made of, the greatest first."""
+        return self._parts
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Those of its parts."""
+        return tuple(unit for part in self.parts for unit in part.units)
+
+    def __str__(self) -> str:
+        return " + ".join(str(part) for part in self.parts)
+
+
+@frozen
+class WorkingDays(ByDays):
+    """Days on which people work: no Sunday, no public holiday of the place, and no Saturday unless it is said.
+
+    By the clock it ends at the same time of day as the anchor.
+
+    Attributes:
+        count: How many, at least 1.
+        saturday: Whether Saturdays count (the "Werktag" of many German laws), which they do not in the EU.
+    """
+
+    count: int = field(validator=_at_least_one)
+    saturday: bool = field(default=False, kw_only=True)
+
+    by_rules = True
+
+    @property
+    def needs_calendar(self) -> bool:
+        """They do."""
+        return True
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Working days."""
+        return ("working_days",)
+
+    def at_least_days(self, count: int) -> bool:
+        """Whether it is a period of that many days or more."""
+        return self.count >= count
+
+    def last_day(self, event: date, calendar: WorkCalendar | None) -> date:
+        """The last of so many working days after an event."""
+        return self._nth(event, 1, calendar)
+
+    def day_after(self, start: date, calendar: WorkCalendar | None) -> date:
+        """The day after the last of so many working days, the first day included."""
+        return self._nth(start - timedelta(days=1), 1, calendar) + timedelta(days=1)
+
+    def day_back(self, day: date, calendar: WorkCalendar | None) -> date:
+        """The first of so many working days before a day."""
+        return self._nth(day, -1, calendar)
+
+    def _nth(self, day: date, step: int, calendar: WorkCalendar | None) -> date:
+        for _ in range(self.count):
+            day += timedelta(days=step)
+            while is_off(day, calendar, saturday=not self.saturday):
+                day += timedelta(days=step)
+        return day
+
+    def _end(self, anchor: Instant | date, place: Place) -> Instant:
+        return self._reckon(anchor, place).due
+
+    def _reckon(self, anchor: Instant | date, place: Place) -> Reckoning:
+        calendar, zone = calendar_of(self, place), place.zone
+        if isinstance(anchor, Instant):
+            wall = to_local(anchor, zone)
+            last = self.last_day(wall.date(), calendar)
+            due = from_local(datetime.combine(last, wall.time()), zone)
+        else:
+            last = self.last_day(anchor, calendar)
+            due = end_of(last, zone)
+        return Reckoning(due, anchor, self, zone, None, said(calendar), last, last)
+
+    def __str__(self) -> str:
+        return f"WorkingDays({self.count}{', saturday=True' if self.saturday else ''})"
+
+
+def is_off(day: date, calendar: WorkCalendar | None, *, saturday: bool = True) -> bool:
+    """Whether a day is a Sunday, a public holiday, or, if that counts, a Saturday."""
+    weekday = day.weekday()
+    if weekday == SUNDAY or (saturday and weekday == SATURDAY):
+        return True
+    return calendar is not None and calendar.holiday(day) is not None
+
+
+def said(calendar: WorkCalendar) -> str:
+    """A calendar as it is recorded: its name and version."""
+    return f"{calendar.name}, {calendar.version}"
+
+
+def calendar_of(period: object, place: Place) -> WorkCalendar:
+    """The calendar of a place.
+
+    Raises:
+        OutsideCalendar: It has none.
+    """
+    if place.calendar is None:
+        msg = (
+            f"{period} needs to know the public holidays; give a place with a calendar, such as"
+            f" Place({place.zone!r}, public_holidays('DE', 'BY', years=range(2026, 2031))), and a policy its calendar"
+        )
+        raise OutsideCalendar(msg)
+    return place.calendar

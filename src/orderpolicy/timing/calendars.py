@@ -1,0 +1,203 @@
+"""Calendars of public holidays, and the place whose calendar and zone count."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Protocol, runtime_checkable
+
+from attrs import Attribute, Factory, field, frozen
+
+from ..errors import OutsideCalendar, TimeError
+from .instants import zone_named
+
+SATURDAY, SUNDAY = 5, 6
+
+
+@runtime_checkable
+class WorkCalendar(Protocol):
+    """Anything that knows the public holidays of a place, and for which years it knows them.
+
+    Saturdays and Sundays are no business of a calendar: the law has them.
+    """
+
+    @property
+    def name(self) -> str:
+        """The place, for example ``DE-BY``. A policy says its calendar by this name."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """What tells this state of the calendar from a later one; recorded with each deadline."""
+        ...
+
+    @property
+    def years(self) -> range:
+        """The years that it covers."""
+        ...
+
+    def holiday(self, day: date) -> str | None:
+        """The name of the public holiday, None if the day is none.
+
+        Raises:
+            OutsideCalendar: The day lies in a year that the calendar does not cover.
+        """
+        ...
+
+
+def _dates(holidays: Mapping[date | str, str] | Iterable[date | str]) -> dict[date, str]:
+    named = holidays.items() if isinstance(holidays, Mapping) else ((day, "") for day in holidays)
+    return {_a_date(day): name for day, name in sorted((_a_date(day), name) for day, name in named)}
+
+
+def _a_date(value: date | str) -> date:
+    try:
+        day = date.fromisoformat(value) if isinstance(value, str) else value
+        return date(day.year, day.month, day.day)
+    except (AttributeError, ValueError):
+        msg = f"{value!r} is no day of a calendar; give a date, or a string such as '2026-12-25'"
+        raise TimeError(msg) from None
+
+
+def _some_years(_: object, __: Attribute[range], years: object) -> None:
+    if not isinstance(years, range) or not years or years.step != 1:
+        msg = f"years is {years!r}; give the years that the calendar covers, such as range(2026, 2031)"
+        raise TimeError(msg)
+
+
+def _not_empty(_: object, attribute: Attribute[str], value: object) -> None:
+    if not isinstance(value, str) or not value:
+        msg = f"the {attribute.name} of a calendar is {value!r}; give a text that is not empty"
+        raise TimeError(msg)
+
+
+def _fingerprint(calendar: HolidayCalendar) -> str:
+    dates = "\n".join(day.isoformat() for day in calendar.holidays)
+    return hashlib.sha256(dates.encode()).hexdigest()[:12]
+
+
+@frozen
+class HolidayCalendar:
+    """A calendar made of dates.
+
+    Two are equal if name, version and years are; by default the version is a fingerprint of the dates.
+
+    Attributes:
+        name: The place, for example ``DE-BY``.
+        holidays: The public holidays: dates (or ISO strings), with their names if it is a mapping.
+        years: The years that it covers; asked for any other it raises, and never says "no holiday".
+        version: What tells it from a later state of the same calendar.
+
+    Raises:
+        TimeError: A holiday is no date or lies outside of the years, or a field is missing.
+    """
+
+    name: str = field(validator=_not_empty)
+    holidays: Mapping[date, str] = field(converter=_dates, eq=False, repr=False)
+    years: range = field(kw_only=True, validator=_some_years)
+    version: str = field(default=Factory(_fingerprint, takes_self=True), kw_only=True, validator=_not_empty)
+
+    def __attrs_post_init__(self) -> None:
+        for day in self.holidays:
+            if day.year not in self.years:
+                msg = f"{day} lies outside of the years of the calendar {self.name!r}, {_said(self.years)}"
+                raise TimeError(msg)
+
+    def holiday(self, day: date) -> str | None:
+        """The name of the public holiday (which may be empty), None if the day is none.
+
+        Raises:
+            OutsideCalendar: The day lies in a year that the calendar does not cover.
+        """
+        if day.year not in self.years:
+            msg = (
+                f"the calendar {self.name!r} ({self.version}) covers {_said(self.years)}, and {day} lies outside;"
+                " give one that covers it"
+            )
+            raise OutsideCalendar(msg)
+        return self.holidays.get(day)
+
+
+def _said(years: range) -> str:
+    return f"{years[0]} to {years[-1]}" if len(years) > 1 else f"{years[0]}"
+
+
+def public_holidays(
+    country: str, subdivision: str | None = None, *, years: range, categories: tuple[str, ...] = ("public",)
+) -> HolidayCalendar:
+    """The public holidays of a place, taken from the package ``holidays`` (the extra ``orderpolicy[holidays]``).
+
+    They are looked up once, here; the calendar is plain dates from then on, and its version names the package's.
+
+    Args:
+        country: The ISO 3166 code, for example ``DE``.
+        subdivision: Which part of it, for example ``BY`` for Bavaria or ``Augsburg``, None for what all parts share.
+        years: The years to cover, for example ``range(2025, 2036)``.
+        categories: Which kinds of days; in Germany ``("public", "catholic")`` for a municipality with a Catholic
+            majority, where Assumption Day (Bavaria) or Corpus Christi (parts of Saxony and Thuringia) is one, too.
+
+    Raises:
+        ImportError: The package is not installed.
+        TimeError: The package does not know the place, the category or one of the years.
+    """
+    try:
+        import holidays  # noqa: PLC0415  # an extra, imported when used
+        from holidays.version import __version__ as version  # noqa: PLC0415  # as above
+    except ImportError:
+        msg = (
+            "public_holidays needs the package holidays: pip install 'orderpolicy[holidays]', or give a HolidayCalendar"
+        )
+        raise ImportError(msg) from None
+    name = "-".join(filter(None, (country, subdivision)))
+    if categories != ("public",):
+        name = f"{name} ({', '.join(categories)})"
+    try:
+        # Without a language the package would ask the environment for one.
+        own = holidays.country_holidays(country).default_language
+        found = holidays.country_holidays(
+            country, subdiv=subdivision, years=years, categories=categories, language=own, expand=False
+        )
+    except (NotImplementedError, ValueError) as unknown:
+        msg = f"the package holidays knows no {name}: {unknown}"
+        raise TimeError(msg) from None
+    if not (found.start_year <= years[0] and years[-1] <= found.end_year):
+        msg = f"the package holidays knows {name} from {found.start_year} to {found.end_year}, not {_said(years)}"
+        raise TimeError(msg)
+    return HolidayCalendar(name, dict(found), years=years, version=f"holidays {version}")
+
+
+def _a_zone(_: object, __: Attribute[str], zone: str) -> None:
+    zone_named(zone)
+
+
+def a_calendar(_: object, __: Attribute[WorkCalendar | None], calendar: object) -> None:
+    """A field: a calendar, or none."""
+    if calendar is not None and not isinstance(calendar, WorkCalendar):
+        msg = f"{calendar!r} is no calendar; give a HolidayCalendar, or one of your own with the same methods"
+        raise TimeError(msg)
+
+
+@frozen
+class Place:
+    """Where a period is reckoned: the clocks and the public holidays of the place of performance.
+
+    Attributes:
+        zone: The legal zone, an IANA name.
+        calendar: Its public holidays, None if nobody has said.
+
+    Raises:
+        TimeError: There is no such zone, or the calendar is none.
+    """
+
+    zone: str = field(validator=_a_zone)
+    calendar: WorkCalendar | None = field(default=None, validator=a_calendar)
+
+
+def place_of(where: Place | str) -> Place:
+    """A place, or the zone of one of which nobody knows the holidays."""
+    return where if isinstance(where, Place) else _bare(where)
+
+
+_bare = lru_cache(maxsize=256)(Place)
