@@ -15,6 +15,7 @@ TABLES = (op.ORDERS, op.DISPUTES)
 MOVES = [move for table in TABLES for move in table.moves]
 
 
+RECORDED = {"order.force_cancel_opens", "order.refund_due"}  # deadlines with which nothing happens by itself
 BY_TIME = {"dispute.lapsed.timer", "dispute.request_accepted.timer"}  # said otherwise where time has made it happen
 
 
@@ -34,7 +35,7 @@ def codes():
     [
         (texts.REASONS, set(codes())),
         (texts.EVENTS, {move.event.kind for move in MOVES} | BY_TIME),
-        (texts.DEADLINES, {timer.name for table in TABLES for timer in table.timers}),
+        (texts.DEADLINES, {timer.name for table in TABLES for timer in table.timers} | RECORDED),
     ],
     ids=["reasons", "events", "deadlines"],
 )

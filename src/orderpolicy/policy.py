@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import attrs
 from attrs import Attribute, field, frozen
 
+from ._frozendict import FrozenDict
 from .errors import PolicyError, UnknownPolicyVersion, WrongCase
-from .lifecycle import AnyCommand, FrozenDict, Lifecycle, OpeningEvent, Part, Terms, fingerprint
+from .lifecycle import AnyCommand, Lifecycle, OpeningEvent, Part, Terms, fingerprint
 from .orders import Order, OrderPolicy
 from .texts import LANGUAGES
 from .timing import Period, Place, WorkCalendar

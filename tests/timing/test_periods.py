@@ -105,7 +105,7 @@ def test_a_period_takes_a_whole_number(kind, count):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_period_that_leads_nowhere(kind):
     """The calendar ends; the message says which period led there."""
-    with pytest.raises(op.TimeError, match=rf"{kind.__name__}\({10**8}\) after .* leads beyond the year 9999"):
+    with pytest.raises(op.TimeError, match=rf"{kind.__name__}\({10**8}\) counted .* leads beyond the years 1 to"):
         kind(10**8).after(to_instant("2026-11-02T09:00:00Z"), BERLIN)
 
 
@@ -113,4 +113,4 @@ def test_a_period_that_leads_nowhere(kind):
 def test_a_period_has_a_unit(base):
     """The bases are no periods themselves."""
     with pytest.raises(TypeError, match="abstract"):
-        base(1)
+        base()

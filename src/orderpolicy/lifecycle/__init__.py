@@ -1,7 +1,6 @@
 """The table of rows, its validation, dispatch, decision. The only room that imports transitions."""
 
 from ._fingerprint import fingerprint
-from ._frozendict import FrozenDict
 from .case import Case, Part, Start, Status
 from .decide import advance, decide, options
 from .decision import Accepted, CommandRefused, Decision, Obligation, Option, Reason, Refused
@@ -20,7 +19,6 @@ __all__ = [
     "CommandRefused",
     "Decision",
     "Event",
-    "FrozenDict",
     "Gate",
     "Guard",
     "Lifecycle",

@@ -7,11 +7,11 @@ from typing import Generic, NoReturn, Self, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
+from .._frozendict import FrozenDict
 from ..errors import OrderPolicyError
 from ..money import Money
 from ..roles import Role
 from ..timing import Deadline, Instant
-from ._frozendict import FrozenDict
 from .case import Case
 from .guards import Plain, frozen_facts
 from .messages import AnyCommand, Event, Notice

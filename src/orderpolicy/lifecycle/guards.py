@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, cast
 from attrs import field, frozen
 from attrs.converters import optional
 
+from .._frozendict import FrozenDict
 from ..roles import Role
 from ..timing import Instant, Place, to_instant
-from ._frozendict import FrozenDict
 
 if TYPE_CHECKING:
     from .case import Case

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import field, frozen
 
+from .._frozendict import FrozenDict
 from ..errors import TableError
 from ..roles import PARTIES, Role, to_role
 from ..timing import Period
-from ._frozendict import FrozenDict
 from .case import Case, Part, Status
 from .guards import Guard, Plain
 from .messages import AnyCommand, Event

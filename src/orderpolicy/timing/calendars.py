@@ -10,6 +10,7 @@ from typing import Protocol, runtime_checkable
 
 from attrs import Attribute, Factory, field, frozen
 
+from .._frozendict import FrozenDict
 from ..errors import OutsideCalendar, TimeError
 from .instants import zone_named
 
@@ -47,9 +48,9 @@ class WorkCalendar(Protocol):
         ...
 
 
-def _dates(holidays: Mapping[date | str, str] | Iterable[date | str]) -> dict[date, str]:
+def _dates(holidays: Mapping[date | str, str] | Iterable[date | str]) -> FrozenDict[date, str]:
     named = holidays.items() if isinstance(holidays, Mapping) else ((day, "") for day in holidays)
-    return {_a_date(day): name for day, name in sorted((_a_date(day), name) for day, name in named)}
+    return FrozenDict(sorted((_a_date(day), name) for day, name in named))
 
 
 def _a_date(value: date | str) -> date:

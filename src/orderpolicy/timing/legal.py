@@ -123,7 +123,7 @@ class _Forward(_ByLaw, Period):
             last,
             ends_on,
             days_off,
-            self._cited(begin, *moved, short=length.is_short_from(day)),
+            self._cited(begin, *moved, short=length.is_short(day, day_counts=self.day_counts)),
         )
 
     @abstractmethod
@@ -218,8 +218,9 @@ class Before(_ByLaw):
             )
         calendar = self._calendar_at(place)
         day = to_local(anchor, zone).date() if isinstance(anchor, Instant) else anchor
+        begin = "event"
         if self.day_counts:
-            day += _DAY
+            begin, day = "start", day + _DAY
         first = length.day_back(day, calendar)
         return Reckoning(
             start_of_day(first, zone),
@@ -231,5 +232,5 @@ class Before(_ByLaw):
             first - _DAY,
             first - _DAY,
             (),
-            self._cited("event", "backwards", short=length.is_short_from(day, -1)),
+            self._cited(begin, "backwards", short=length.is_short(day, back=True)),
         )

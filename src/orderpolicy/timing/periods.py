@@ -145,8 +145,8 @@ class ByDays(Length):
     def day_back(self, day: date, calendar: WorkCalendar | None) -> date:
         """The first day of a period that lies wholly before a day."""
 
-    def is_short_from(self, day: date, direction: int = 1) -> bool:  # noqa: ARG002  # days have no numbers
-        """Whether the month of the end has no day of the same number."""
+    def is_short(self, day: date, *, back: bool = False, day_counts: bool = False) -> bool:  # noqa: ARG002  # no months
+        """Whether the month of the end lacks the day on which it should end."""
         return False
 
 
@@ -249,9 +249,13 @@ class CalendarPeriod(ByDays):
         """The day that corresponds to the first one."""
         return _corresponding(start, self.months) + timedelta(days=self.days)
 
-    def is_short_from(self, day: date, direction: int = 1) -> bool:
-        """Whether the month of the end has no day of the same number."""
-        return self.months > 0 and _plus_months(day, direction * self.months).day != day.day
+    def is_short(self, day: date, *, back: bool = False, day_counts: bool = False) -> bool:
+        """Whether the month of the end lacks the day on which it should end.
+
+        That is the day of the same number; where the first day counts it is the day before (§ 188 (2) BGB).
+        """
+        months = -self.months if back else self.months
+        return months != 0 and _plus_months(day, months).day < day.day - day_counts
 
     def day_back(self, day: date, calendar: WorkCalendar | None) -> date:  # noqa: ARG002  # every day counts
         """The day that corresponds to it, so that every earlier day leaves the whole period."""

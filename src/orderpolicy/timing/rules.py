@@ -8,6 +8,7 @@ from enum import StrEnum, auto
 
 from attrs import field, frozen
 
+from .._frozendict import FrozenDict
 from ..errors import TimeError
 from .calendars import WorkCalendar
 from .instants import Instant, plus, to_local
@@ -20,7 +21,11 @@ _HOUR = timedelta(hours=1)
 TWO_WORKING_DAYS = "Art. 3 (5)"
 
 
-@frozen(eq=False)
+def _frozen(provisions: Mapping[str, str]) -> FrozenDict[str, str]:
+    return FrozenDict(provisions)
+
+
+@frozen
 class RuleSet:
     """How a law counts periods.
 
@@ -37,7 +42,7 @@ class RuleSet:
     """
 
     name: str
-    provisions: Mapping[str, str] = field(repr=False)
+    provisions: Mapping[str, str] = field(converter=_frozen, repr=False)
     full_hours: bool = field(default=False, repr=False)
     two_working_days: bool = field(default=False, repr=False)
 

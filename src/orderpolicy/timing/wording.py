@@ -120,9 +120,9 @@ def say_period(period: Period | Before, lang: str) -> str:
     if isinstance(period, WorkingDays) and period.saturday:
         unit = "WorkingDays, saturday"
     count = getattr(period, "count", None)
-    if unit not in _UNITS[lang] or count is None:
+    if count is None:
         return str(period)
-    return f"{count} {_UNITS[lang][unit][count != 1]}"
+    return f"{count} {_UNITS[lang].get(unit, (unit, unit))[count != 1]}"
 
 
 def say_list(words: Sequence[str], lang: str) -> str:

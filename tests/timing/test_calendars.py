@@ -1,0 +1,220 @@
+"""Calendars of public holidays."""
+
+import builtins
+import os
+import subprocess
+import sys
+from datetime import date, datetime
+
+import pytest
+
+import orderpolicy as op
+from shop import POLICY
+
+CHRISTMAS = date(2026, 12, 25)
+CALENDAR = op.HolidayCalendar("here", {"2026-12-25": "Christmas"}, years=range(2025, 2028))
+
+
+def test_a_calendar_of_dates():
+    """Dates, ISO strings or a mapping with names."""
+    for days in ([CHRISTMAS], ["2026-12-25"], {CHRISTMAS: ""}, iter([CHRISTMAS]), [datetime(2026, 12, 25, 9)]):
+        calendar = op.HolidayCalendar("here", days, years=range(2025, 2028))
+
+        assert "" == calendar.holiday(CHRISTMAS)
+        assert calendar.holiday(date(2026, 12, 24)) is None
+        assert CALENDAR == calendar
+    assert "Christmas" == CALENDAR.holiday(CHRISTMAS)
+    assert isinstance(CALENDAR, op.WorkCalendar)
+
+
+@pytest.mark.parametrize("day", [date(2024, 12, 31), date(2028, 1, 1)])
+def test_outside_of_its_years(day):
+    """It raises, and names itself, its version, its years and the day."""
+    with pytest.raises(
+        op.OutsideCalendar, match=rf"the calendar 'here' \({CALENDAR.version}\) covers 2025 to 2027, and {day} lies"
+    ):
+        CALENDAR.holiday(day)
+
+
+def test_a_deadline_that_leads_outside():
+    """Also where only the working day after the end lies outside, and whether a Saturday or a weekday is asked for."""
+    year = op.Place("Europe/Berlin", op.HolidayCalendar("one", ["2027-12-31"], years=range(2027, 2028)))
+
+    for event in ("2027-12-17", "2027-12-18", "2027-12-19"):
+        with pytest.raises(
+            op.OutsideCalendar, match="covers 2027, and 2028-01-0. lies outside; give one that covers it"
+        ):
+            op.Within(op.Days(14), op.BGB).after(event, year)
+    assert date(2027, 12, 30) == op.Within(op.Days(14), op.BGB).reckon("2027-12-16", year).ends_on
+
+
+def test_versions():
+    """By default a fingerprint of the dates; names do not count, dates and years do."""
+    more = op.HolidayCalendar("here", {CHRISTMAS: "x", "2026-12-26": "y"}, years=range(2025, 2028))
+
+    assert CALENDAR == op.HolidayCalendar("here", {CHRISTMAS: "Weihnachten"}, years=range(2025, 2028))
+    assert CALENDAR != more
+    assert CALENDAR != op.HolidayCalendar("here", [CHRISTMAS], years=range(2026, 2028))
+    assert CALENDAR != op.HolidayCalendar("there", [CHRISTMAS], years=range(2025, 2028))
+    assert "2026-a" == op.HolidayCalendar("here", [], years=range(2026, 2027), version="2026-a").version
+    assert 12 == len(CALENDAR.version)
+
+
+@pytest.mark.parametrize(
+    ("name", "days", "years", "message"),
+    [
+        ("", [], range(2026, 2027), "the name of a calendar is ''; give a text that is not empty"),
+        (
+            "x",
+            ["2028-01-01"],
+            range(2026, 2028),
+            "2028-01-01 lies outside of the years of the calendar 'x', 2026 to 2027",
+        ),
+        ("x", ["1 May"], range(2026, 2028), "'1 May' is no day of a calendar; give a date, or a string such as"),
+        ("x", [20260501], range(2026, 2028), "20260501 is no day of a calendar"),
+        ("x", [], (2026, 2027), r"years is \(2026, 2027\); give the years that the calendar covers, such as range"),
+        ("x", [], range(2026, 2026), "give the years that the calendar covers"),
+        ("x", [], range(2020, 2030, 2), "give the years that the calendar covers"),
+    ],
+)
+def test_a_calendar_that_is_none(name, days, years, message):
+    """Each message names the value and what to give."""
+    with pytest.raises(op.TimeError, match=message):
+        op.HolidayCalendar(name, days, years=years)
+
+
+def test_a_calendar_of_a_shops_own():
+    """Whatever has a name, a version, years and holidays."""
+
+    class Sundays2026:
+        """Every Wednesday is off, forever."""
+
+        name = "Wednesdays"
+        version = "1"
+        years = range(1, 10000)
+
+        def holiday(self, day):
+            """Every Wednesday."""
+            return "Wednesday" if day.weekday() == 2 else None
+
+    reckoning = op.Within(op.Days(4), op.BGB).reckon("2026-11-21", op.Place("Europe/Berlin", Sundays2026()))
+
+    assert (date(2026, 11, 26), "Wednesdays, 1") == (reckoning.ends_on, reckoning.calendar)
+    assert (op.DayOff(date(2026, 11, 25), "Wednesday"),) == reckoning.days_off
+
+
+def test_a_place():
+    """It has a zone that there is, and a calendar or none."""
+    with pytest.raises(op.TimeError, match="there is no time zone 'Bavaria'"):
+        op.Place("Bavaria")
+    with pytest.raises(op.TimeError, match="'BY' is no calendar; give a HolidayCalendar, or one of your own"):
+        op.Place("Europe/Berlin", "BY")
+
+
+# -- the package holidays ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("subdivision", "categories", "day", "holiday"),
+    [
+        ("BY", ("public",), date(2026, 1, 6), "Heilige Drei Könige"),
+        ("NW", ("public",), date(2026, 1, 6), None),
+        ("NW", ("public",), date(2026, 6, 4), "Fronleichnam"),
+        ("SN", ("public",), date(2026, 6, 4), None),
+        ("SN", ("public", "catholic"), date(2026, 6, 4), "Fronleichnam"),
+        ("SN", ("public",), date(2026, 11, 18), "Buß- und Bettag"),
+        ("BY", ("public",), date(2025, 8, 15), None),
+        ("BY", ("public", "catholic"), date(2025, 8, 15), "Mariä Himmelfahrt"),
+        ("Augsburg", ("public",), date(2025, 8, 8), "Augsburger Hohes Friedensfest"),
+        (
+            "BE",
+            ("public",),
+            date(2025, 5, 8),
+            "80. Jahrestag der Befreiung vom Nationalsozialismus und der Beendigung des",
+        ),
+        (None, ("public",), date(2026, 10, 3), "Tag der Deutschen Einheit"),
+        (None, ("public",), date(2026, 10, 31), None),
+    ],
+)
+def test_german_holidays(subdivision, categories, day, holiday):
+    """By Land, by city, and by what most of a municipality believes."""
+    calendar = op.public_holidays("DE", subdivision, years=range(2025, 2027), categories=categories)
+    found = calendar.holiday(day)
+
+    assert found is None if holiday is None else found.startswith(holiday)
+    assert calendar.version.startswith("holidays 0.")
+    assert calendar.years == range(2025, 2027)
+
+
+def test_the_name_says_the_place():
+    """So two places are two calendars, also in the version of a policy."""
+    names = [
+        op.public_holidays("DE", "BY", years=range(2026, 2027)).name,
+        op.public_holidays("DE", "BY", years=range(2026, 2027), categories=("public", "catholic")).name,
+        op.public_holidays("AT", years=range(2026, 2027)).name,
+    ]
+
+    assert ["DE-BY", "DE-BY (public, catholic)", "AT"] == names
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (("DE", "Bavaria", range(2026, 2027)), "the package holidays knows no DE-Bavaria"),
+        (("XX", None, range(2026, 2027)), "the package holidays knows no XX"),
+        (("DE", "BY", range(1900, 1901)), "the package holidays knows DE-BY from 19.. to 2100, not 1900"),
+        (("DE", "BY", range(2090, 2102)), "the package holidays knows DE-BY from 19.. to 2100, not 2090 to 2101"),
+        (("DE", "BY", (2026,)), "years is .2026,.; give the years"),
+    ],
+)
+def test_what_the_package_does_not_know(asked, message):
+    """It says so, and no year goes without its holidays."""
+    country, subdivision, years = asked
+
+    with pytest.raises(op.TimeError, match=message):
+        op.public_holidays(country, subdivision, years=years)
+
+
+def test_a_category_that_there_is_not():
+    """The package's own words are in the message."""
+    with pytest.raises(op.TimeError, match=r"knows no DE-BY \(heathen\)"):
+        op.public_holidays("DE", "BY", years=range(2026, 2027), categories=("heathen",))
+
+
+def test_without_the_package(monkeypatch):
+    """The message says how to get it, and what to do without."""
+    real = builtins.__import__
+
+    def none(name, *args, **kwargs):
+        if name == "holidays":
+            raise ImportError(name)
+        return real(name, *args, **kwargs)
+
+    monkeypatch.setattr(builtins, "__import__", none)
+    with pytest.raises(ImportError, match=r"pip install 'orderpolicy\[holidays\]', or give a HolidayCalendar"):
+        op.public_holidays("DE", years=range(2026, 2027))
+
+
+def test_it_is_imported_only_when_used():
+    """Importing the library does not import the package, nor does a policy without calendar."""
+    script = "import sys, orderpolicy, orderpolicy.presets; sys.exit('holidays' in sys.modules)"
+
+    assert 0 == subprocess.run([sys.executable, "-c", script], check=False).returncode
+
+
+@pytest.mark.parametrize("language", ["de", "en_US", "th"])
+def test_the_environment_makes_no_difference(language):
+    """Law 11: names are in the language of the country, whatever language the process speaks."""
+    script = (
+        "import orderpolicy as op, datetime\n"
+        "c = op.public_holidays('DE', 'BY', years=range(2026, 2027))\n"
+        "assert c.holiday(datetime.date(2026, 4, 6)) == 'Ostermontag'"
+    )
+    environment = {**os.environ, "LANGUAGE": language, "LANG": language}
+
+    assert 0 == subprocess.run([sys.executable, "-c", script], env=environment, check=False).returncode
+
+
+def test_a_policy_has_no_calendar_of_its_own():
+    """Only if one is given."""
+    assert POLICY.calendar is None
