@@ -39,7 +39,7 @@ class CheckExpired(op.Event):
 def rested(s: op.Situation[op.Order, op.OrderPolicy]) -> op.Objection | None:
     """Goods rest for two hours in the check before they are delivered."""
     began = next(deadline.anchor for deadline in s.subject.deadlines if deadline.kind == "order.check_expires")
-    ready = op.Hours(2).after(began, s.zone)
+    ready = op.Hours(2).after(began, s.place)
     return None if s.at >= ready else op.Objection({"ready": ready.isoformat()}, until=ready)
 
 

@@ -10,7 +10,8 @@ import pytest
 
 import orderpolicy as op
 from orderpolicy import presets
-from orderpolicy.lifecycle import FrozenDict, fingerprint
+from orderpolicy._frozendict import FrozenDict
+from orderpolicy.lifecycle import fingerprint
 from shop import (
     CANCEL,
     CUSTOMER,

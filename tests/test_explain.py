@@ -250,13 +250,125 @@ def test_a_text_that_names_what_is_not_there():
     assert "It is owed by the seller" in op.explain(op.Obligation("x", SELLER, CUSTOMER, START), policy=policy)
 
 
+BERLIN = op.Place("Europe/Berlin", op.HolidayCalendar("here", ["2026-11-18"], years=range(2026, 2027), version="1"))
+MOMENT = "2026-11-13T10:20:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("reckoning", "english", "german"),
+    [
+        (
+            op.Within(op.Days(5), op.BGB).reckon(MOMENT, BERLIN),
+            "Counted from 13 November 2026, the day itself not counted: 5 days, which end on Wednesday, 18 November 2026"
+            " (public holidays: 18 November 2026), therefore on Thursday, 19 November 2026, at 24:00 (§ 187 (1), § 188 (1),"
+            " § 193 BGB; calendar: here, 1).",
+            "Gerechnet ab dem 13. November 2026, der Tag selbst nicht mitgerechnet: 5 Tage, Ende am Mittwoch, 18. November"
+            " 2026 (Feiertage: 18. November 2026), darum am Donnerstag, 19. November 2026, um 24 Uhr (§ 187 Abs. 1,"
+            " § 188 Abs. 1, § 193 BGB; Kalender: here, 1).",
+        ),
+        (
+            op.Within(op.Days(2), op.EU).reckon("2026-11-06", BERLIN),
+            "Counted from 6 November 2026, the day itself not counted: 2 days, which end on Sunday, 8 November 2026,"
+            " therefore, so that there are two working days, on Tuesday, 10 November 2026, at 24:00 (Art. 3 (1), Art. 3 (2)"
+            " (b), Art. 3 (4), Art. 3 (5) Regulation (EEC, Euratom) No 1182/71; calendar: here, 1).",
+            "Gerechnet ab dem 6. November 2026, der Tag selbst nicht mitgerechnet: 2 Tage, Ende am Sonntag, 8. November"
+            " 2026, darum, damit es zwei Arbeitstage sind, am Dienstag, 10. November 2026, um 24 Uhr (Art. 3 Abs. 1, Art. 3"
+            " Abs. 2 Buchst. b, Art. 3 Abs. 4, Art. 3 Abs. 5 Verordnung (EWG, Euratom) Nr. 1182/71; Kalender: here, 1).",
+        ),
+        (
+            op.AtLeast(op.Months(1) + op.Days(14), op.BGB, day_counts=True).reckon("2026-11-01", BERLIN),
+            "Counted from 1 November 2026, that day included: 1 month and 14 days, to the end of Monday, 14 December 2026"
+            " (§ 187 (2), § 188 (2), § 188 (1) BGB).",
+            "Gerechnet ab dem 1. November 2026, dieser Tag mitgerechnet: 1 Monat und 14 Tage, bis zum Ablauf von Montag,"
+            " 14. Dezember 2026 (§ 187 Abs. 2, § 188 Abs. 2, § 188 Abs. 1 BGB).",
+        ),
+        (
+            op.Before(op.Months(3), op.BGB, day_counts=True).reckon("2026-12-31", BERLIN),
+            "Counted back from 31 December 2026, that day included: 3 months, at the latest to the end of Wednesday,"
+            " 30 September 2026 (by analogy § 187 (2), § 188 (2) BGB).",
+            "Zurückgerechnet ab dem 31. Dezember 2026, dieser Tag mitgerechnet: 3 Monate, spätestens bis zum Ablauf von"
+            " Mittwoch, 30. September 2026 (entsprechend § 187 Abs. 2, § 188 Abs. 2 BGB).",
+        ),
+        (
+            op.Within(op.Hours(48), op.EU).reckon(MOMENT, BERLIN),
+            "Counted from 13 November 2026, 10:20 (UTC+1), the hour itself not counted: 48 hours, until 15 November 2026,"
+            " 11:00 (UTC+1) (Art. 3 (1), Art. 3 (2) (a) Regulation (EEC, Euratom) No 1182/71).",
+            "Gerechnet ab dem 13. November 2026, 10:20 Uhr (UTC+1), die Stunde selbst nicht mitgerechnet: 48 Stunden, bis"
+            " zum 15. November 2026, 11:00 Uhr (UTC+1) (Art. 3 Abs. 1, Art. 3 Abs. 2 Buchst. a Verordnung (EWG, Euratom)"
+            " Nr. 1182/71).",
+        ),
+        (
+            op.Within(op.Hours(1), op.BGB).reckon(MOMENT, BERLIN),
+            "Counted from 13 November 2026, 10:20 (UTC+1): 1 hour, until 13 November 2026, 11:20 (UTC+1).",
+            "Gerechnet ab dem 13. November 2026, 10:20 Uhr (UTC+1): 1 Stunde, bis zum 13. November 2026, 11:20 Uhr (UTC+1).",
+        ),
+        (
+            op.WorkingDays(3, saturday=True).reckon(MOMENT, BERLIN),
+            "Counted from 13 November 2026, 10:20 (UTC+1): 3 working days (Saturdays too), until 17 November 2026, 10:20"
+            " (UTC+1) (calendar: here, 1).",
+            "Gerechnet ab dem 13. November 2026, 10:20 Uhr (UTC+1): 3 Werktage (auch samstags), bis zum 17. November 2026,"
+            " 10:20 Uhr (UTC+1) (Kalender: here, 1).",
+        ),
+        (
+            op.WorkingDays(3).reckon("2026-11-14", BERLIN),
+            "Counted from 14 November 2026: 3 working days, until the end of 19 November 2026 (UTC+1) (calendar: here, 1).",
+            "Gerechnet ab dem 14. November 2026: 3 Arbeitstage, bis zum Ende des 19. November 2026 (UTC+1) (Kalender: here,"
+            " 1).",
+        ),
+        (
+            op.Days(2).reckon("2026-11-13", BERLIN),
+            "Counted from 13 November 2026: 2 days, until the end of 15 November 2026 (UTC+1).",
+            "Gerechnet ab dem 13. November 2026: 2 Tage, bis zum Ende des 15. November 2026 (UTC+1).",
+        ),
+    ],
+)
+def test_how_an_end_came_about(reckoning, english, german):
+    """From where, what was not counted, how long, and why it ends when it ends."""
+    assert english == op.explain(reckoning)
+    assert german == op.explain(reckoning, "de")
+
+
+@pytest.mark.parametrize(
+    ("period", "english", "german"),
+    [
+        (op.Within(op.Days(1), op.BGB), "at most 1 day", "höchstens 1 Tag"),
+        (
+            op.AtLeast(op.Months(12) + op.Days(14), op.EU),
+            "at least 12 months and 14 days",
+            "mindestens 12 Monate und 14 Tage",
+        ),
+        (
+            op.Before(op.WorkingDays(2), op.BGB),
+            "at the latest 2 working days before",
+            "spätestens 2 Arbeitstage vorher",
+        ),
+        (op.HalfMonths(1), "1 half month", "1 halber Monat"),
+    ],
+)
+def test_a_period_in_words(period, english, german):
+    """A maximum, a minimum, one that is counted backwards."""
+    assert (english, german) == (op.explain(period), op.explain(period, "de"))
+
+
 def test_a_period_of_a_shops_own():
     """It is said by its name."""
 
     class Moons(op.Days):
         """Not in any calendar of ours."""
 
+    class UntilNoon(op.Period):
+        """It has no number at all."""
+
+        needs_calendar = False
+
+        def _end(self, anchor, place):  # noqa: ARG002  # the same everywhere
+            return anchor.set(hour=12)
+
+        def __str__(self):
+            return "until noon"
+
     assert "3 Moons" == op.explain(Moons(3))
+    assert "until noon" == op.explain(UntilNoon())
 
 
 def test_what_cannot_be_said():

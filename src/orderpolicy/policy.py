@@ -75,7 +75,7 @@ class Policy:
     _terms: dict[type[Part], Terms] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        place = Place(self.zone, self.calendar)
+        place = self.place
         said = (self.zone, self.calendar, *(getattr(self, concept) for concept in _CONCEPTS.values()))
         version = f"{self.name}-{fingerprint(said)}"
         object.__setattr__(self, "version", version)
@@ -86,6 +86,11 @@ class Policy:
             _check_periods(concept, policy, place)
             terms[kind] = Terms(policy.table, policy, place, version)
         object.__setattr__(self, "_terms", terms)
+
+    @property
+    def place(self) -> Place:
+        """Where periods are counted: the legal zone and the public holidays."""
+        return Place(self.zone, self.calendar)
 
     def succeeding(self, older: Policy) -> Policy:
         """This policy for new cases, and the older one, with all that it succeeded, for those that began under it."""

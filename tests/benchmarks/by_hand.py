@@ -27,6 +27,7 @@ class Deadline:
     period: op.Hours
     about: str | None = None
     zone: str = "UTC"
+    reckoning: None = None
 
 
 @frozen(kw_only=True)
@@ -81,9 +82,10 @@ class Order:
     placed_at: datetime
     promised: datetime
     expected: datetime
+    cancellable_from: datetime
     paid: op.Money
     refunded: op.Money
-    refund_since: datetime | None = None
+    refund: Deadline | None = None
     disputes: tuple[Dispute, ...] = ()
     delivered_at: datetime | None = None
     cancellation: op.Cancellation | None = None
@@ -137,7 +139,8 @@ def _with_constructor(order, dispute, event, deadlines, receipts):
         expected=order.expected,
         paid=order.paid,
         refunded=order.refunded,
-        refund_since=order.refund_since,
+        cancellable_from=order.cancellable_from,
+        refund=order.refund,
         disputes=(*order.disputes, dispute),
         delivered_at=order.delivered_at,
         cancellation=order.cancellation,

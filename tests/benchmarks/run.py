@@ -9,6 +9,7 @@ import os
 import platform
 import sys
 from datetime import UTC, datetime
+from functools import partial
 
 import by_hand
 import footprint
@@ -106,8 +107,33 @@ def refusals(rounds):
     yield compare("refusal / stock, guard asks the same", ours, asks, rounds=rounds)
 
 
+def periods(rounds):
+    """The end of a period against one `add` of pendulum's, which keeps the time of day and knows no law."""
+    saturday = op.to_instant("2026-11-21T09:00:00Z")
+    days = [f"2026-{day}" for day in ("11-18", "12-25", "12-26")]
+    place = op.Place("Europe/Berlin", op.HolidayCalendar("x", days, years=range(2026, 2028)))
+    hours, german, european = op.Hours(48), op.Within(op.Days(14), op.BGB), op.Within(op.Days(14), op.EU)
+    if len(german.reckon(saturday, place).days_off) != 2:  # Saturday and Sunday
+        msg = "the period that is measured is not moved"
+        raise AssertionError(msg)
+
+    def add_hours():
+        return saturday.add(hours=48)
+
+    def add_days():
+        return saturday.add(days=14)
+
+    yield compare("48 hours / pendulum's add", lambda: hours.after(saturday, place), add_hours, rounds=rounds, aim=0.1)
+    for name, period in (("BGB", german), ("EU", european)):
+        counted = partial(period.after, saturday, place)
+        yield compare(f"14 days, {name} / pendulum's add", counted, add_days, rounds=rounds, aim=3.0)
+    explained = partial(german.reckon, saturday, place)
+    yield compare("14 days, BGB, reckoned / pendulum's", explained, add_days, rounds=rounds)
+
+
 def figures(rounds):
     """All that is measured, one after the other."""
+    yield from periods(rounds)
     yield from decisions(rounds)
     yield from refusals(rounds)
     few = min(rounds, 3)  # memory hardly varies

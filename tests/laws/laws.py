@@ -1,6 +1,7 @@
 """The laws, each as a function that fails where it is broken."""
 
 from datetime import timedelta
+from functools import partial
 
 import attrs
 from worlds import SECRET, suitable
@@ -128,7 +129,7 @@ def refusal(table, status):
 
 def objections(guards, root, subject, command, concept, policy, at):
     """The codes of the guards that object."""
-    situation = op.Situation(subject, concept, command.by, at, command, None, root, 0, policy.zone, policy.version)
+    situation = op.Situation(subject, concept, command.by, at, command, None, root, 0, policy.place, policy.version)
     return [guard.code for guard in guards if guard.check(situation) is not None]
 
 
@@ -176,11 +177,30 @@ def from_facts(state, events, policy, newer, command, at):
     recorded = {event.at for event in events}
     for deadline in state.deadlines:
         assert deadline.anchor in recorded
-        assert deadline.due == deadline.period.after(deadline.anchor, policy.zone)
+        assert deadline.due == deadline.period.after(deadline.anchor, policy.place)
+        assert deadline.reckoning == (
+            deadline.period.reckon(deadline.anchor, policy.place) if deadline.period.by_rules else None
+        )
+    grace = next(event.grace for event in reversed(events) if hasattr(event, "grace"))
+    assert state.cancellable_from == grace.due >= grace.anchor == state.expected
+    if state.refund is not None:
+        assert state.refund.anchor in recorded
+        assert state.refund.due == policy.orders.refund_within.after(state.refund.anchor, policy.place)
+    calendar_changes_move_nothing(state, policy)
     assert op.deadlines(state, policy=policy) == tuple(sorted(state.deadlines, key=lambda each: each.due))
     assert op.handle(state, command, policy=newer, at=at) == op.handle(state, command, policy=policy, at=at)
     far = moment(at + timedelta(days=100))
     assert op.advance(state, policy=newer, to=far) == op.advance(state, policy=policy, to=far)
+
+
+def calendar_changes_move_nothing(state, policy):
+    """What has been told stays as it was told, under a calendar that knows no holidays at all any more."""
+    if policy.calendar is not None:
+        changed = attrs.evolve(policy, calendar=attrs.evolve(policy.calendar, holidays=(), version="none left"))
+        for ask in (op.deadlines, op.next_due):
+            assert ask(state, policy=policy) == ask(state, policy=changed)
+        for ask in (op.obligations, partial(op.options, by=op.Role.CUSTOMER)):
+            assert ask(state, policy=policy, at=state.last_at) == ask(state, policy=changed, at=state.last_at)
 
 
 def money_adds_up(order):

@@ -132,7 +132,27 @@ MARKETS = tuple(
         (CANCEL, KEEP, True, op.Hours(1), op.Months(1), "Australia/Lord_Howe"),
     )
 )
-ORDERS = World("orders", MARKETS, lambda now: purchases(now) | disputes(now) | disputes(now))
+# Every third day of the month is a public holiday somewhere.
+THIRDS = op.HolidayCalendar(
+    "thirds",
+    [EPOCH.add(days=days).date() for days in range(0, 5000, 3)],
+    years=range(2026, 2300),
+)
+BY_LAW = tuple(
+    presets.marketplace(
+        on_silence=silence,
+        answer_within=answer,
+        complete_after=complete,
+        force_cancel_after=grace,
+        refund_within=op.Within(op.Days(14), op.EU),
+        calendar=THIRDS,
+    )
+    for silence, answer, complete, grace in (
+        (KEEP, op.Within(op.Days(2), op.EU), op.Within(op.Weeks(1), op.BGB), op.Within(op.Days(3), op.BGB)),
+        (CANCEL, op.WorkingDays(2), op.AtLeast(op.Days(3), op.BGB), op.AtLeast(op.WorkingDays(1), op.BGB)),
+    )
+)
+ORDERS = World("orders", MARKETS + BY_LAW, lambda now: purchases(now) | disputes(now) | disputes(now))
 CHECKED = World(
     "checked orders",
     (quality_check.policy(KEEP), quality_check.policy(CANCEL)),

@@ -221,6 +221,15 @@ def test_what_ends_at_an_instant(day, zone):
     assert over - over.resolution == ended(over - over.resolution, zone)
 
 
+def test_extensions_by_the_clock():
+    """From the instant at which the old period was over, or from the end of its last day."""
+    old = op.Hours(48).reckon("2026-11-20T10:00:00+01:00", BERLIN)
+
+    assert to_instant("2026-11-24T10:00:00+01:00") == op.Days(2).extending(old, BERLIN).due
+    assert to_instant("2026-11-24T10:00:00+01:00") == op.Days(2).extending(old.due, BERLIN).due
+    assert to_instant("2026-11-25T00:00:00+01:00") == op.Days(2).extending("2026-11-23T00:00:00+01:00", BERLIN).due
+
+
 def test_sums():
     """Months before days, equal units together, in whatever order."""
     both = op.Days(14) + op.Months(12)

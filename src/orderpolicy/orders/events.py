@@ -78,7 +78,7 @@ class OrderPlaced(OpeningEvent):
             "placed_at": self.at,
             "promised": self.promised,
             "expected": self.promised,
-            "grace": self.grace,
+            "cancellable_from": self.grace.due,
             "paid": nothing,
             "refunded": nothing,
         }
@@ -194,7 +194,7 @@ class DeliveryExtended(Event):
 
     def changes(self, _subject: Part | None, /) -> Mapping[str, object]:
         """What counts as late from now on."""
-        return {"expected": self.promised, "grace": self.grace}
+        return {"expected": self.promised, "cancellable_from": self.grace.due}
 
 
 @frozen(kw_only=True)

@@ -97,7 +97,7 @@ def later_than_expected(s: Situation[Order, OrderPolicy]) -> Objection | None:
 @guard("order.not_late", rule="orders.force_cancel_after")
 def late_for_long(s: Situation[Order, OrderPolicy]) -> Objection | None:
     """The expected delivery has passed, and the time that the customer has to wait on top of it (D7, D8)."""
-    free = s.subject.grace.due
+    free = s.subject.cancellable_from
     return None if s.at >= free else Objection({"expected": s.subject.expected.isoformat()}, free)
 
 

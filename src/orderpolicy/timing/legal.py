@@ -7,9 +7,9 @@ never moves. `Before` is counted backwards and never moves either.
 
 from __future__ import annotations
 
-from abc import abstractmethod
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import cast
+from typing import ClassVar
 
 from attrs import Attribute, field, frozen
 from attrs.validators import instance_of
@@ -42,20 +42,22 @@ def _not_for_hours(period: _ByLaw, _: Attribute[bool], day_counts: object) -> No
         raise TimeError(msg)
 
 
+def _steps(length: ByDays, *, short: bool) -> Iterator[str]:
+    """How a length is counted, as a rule set names the steps."""
+    yield from length.units
+    if short:
+        yield "short_month"
+    if "half_months" in length.units and len(length.units) > 1:
+        yield "months_first"
+
+
+def _day_of(anchor: Instant | date, zone: str) -> date:
+    return to_local(anchor, zone).date() if isinstance(anchor, Instant) else anchor
+
+
 @frozen
 class _ByLaw:
-    """What all periods under a law have in common.
-
-    Attributes:
-        length: How long, for example ``Days(14)`` or ``Months(12) + Days(14)``.
-        rules: Under which law, `BGB` or `EU`.
-        calendar: The public holidays of the place of performance, if that is another place than the policy's.
-        day_counts: Whether the day of the anchor is counted, because the period begins with the start of that day
-            (§ 187 (2) BGB). By default it is the day of an event, which is not counted (§ 187 (1)).
-
-    Raises:
-        TimeError: One of them is something else.
-    """
+    """What all periods under a law have in common; see `Within` for the fields."""
 
     length: Hours | ByDays = field(validator=_a_length)
     rules: RuleSet = field(validator=_some_rules)
@@ -75,14 +77,7 @@ class _ByLaw:
     def _calendar_at(self, place: Place) -> WorkCalendar | None:
         if not self._asks:
             return None
-        return self.calendar or calendar_of(self, place)
-
-    def _cited(self, begin: str, *more: str, short: bool) -> tuple[str, ...]:
-        """The provisions for the steps that were taken."""
-        units = self.length.units
-        first = ("months_first",) if "half_months" in units and len(units) > 1 else ()
-        clipped = ("short_month",) if short else ()
-        return self.rules.cited(begin, *units, *clipped, *first, *more)
+        return calendar_of(self, place) if self.calendar is None else self.calendar
 
     def __str__(self) -> str:
         return f"{type(self).__name__}({self.length}, {self.rules})"
@@ -94,8 +89,14 @@ class _Forward(_ByLaw, Period):
 
     by_rules = True
 
+    moves: ClassVar[bool]
+    """Whether its end gives way to the next working day."""
+
     def _end(self, anchor: Instant | date, place: Place) -> Instant:
-        return self._reckon(anchor, place).due
+        if isinstance(self.length, Hours):
+            return self._end_of_hours(self.length, anchor, place.zone)
+        _, ends_on, *_ = self._days(self.length, _day_of(anchor, place.zone), self._calendar_at(place))
+        return start_of_day(ends_on + _DAY, place.zone)
 
     def _extended(self, expiry: Instant | date, place: Place) -> Reckoning:
         return self._reckon(expiry, place, "extension")
@@ -103,16 +104,11 @@ class _Forward(_ByLaw, Period):
     def _reckon(self, anchor: Instant | date, place: Place, begin: str = "event") -> Reckoning:
         length, rules, zone = self.length, self.rules, place.zone
         if isinstance(length, Hours):
-            start = rules.begin_of_hours(anchor, zone) if isinstance(anchor, Instant) else end_of(anchor, zone)
-            due = length.after(start, zone)
+            due = self._end_of_hours(length, anchor, zone)
             return Reckoning(due, anchor, self, zone, rules.name, provisions=rules.cited("hour", "hours"))
-        calendar = self._calendar_at(place)
-        day = to_local(anchor, zone).date() if isinstance(anchor, Instant) else anchor
-        if self.day_counts:
-            begin, first, last = "start", day, length.day_after(day, calendar) - _DAY
-        else:
-            first, last = day + _DAY, length.last_day(day, calendar)
-        ends_on, days_off, moved = self._moved(first, last, calendar)
+        calendar, day = self._calendar_at(place), _day_of(anchor, zone)
+        last, ends_on, days_off, moved = self._days(length, day, calendar)
+        steps = _steps(length, short=length.is_short(day, day_counts=self.day_counts))
         return Reckoning(
             start_of_day(ends_on + _DAY, zone),
             anchor,
@@ -123,54 +119,65 @@ class _Forward(_ByLaw, Period):
             last,
             ends_on,
             days_off,
-            self._cited(begin, *moved, short=length.is_short(day, day_counts=self.day_counts)),
+            rules.cited("start" if self.day_counts else begin, *steps, *moved),
         )
 
-    @abstractmethod
-    def _moved(
-        self, first: date, last: date, calendar: WorkCalendar | None
-    ) -> tuple[date, tuple[DayOff, ...], tuple[str, ...]]:
-        """The day on which it ends, the days on which it could not, and the steps that were taken."""
+    def _end_of_hours(self, hours: Hours, anchor: Instant | date, zone: str) -> Instant:
+        begin = self.rules.begin_of_hours(anchor, zone) if isinstance(anchor, Instant) else end_of(anchor, zone)
+        return hours.after(begin, zone)
+
+    def _days(
+        self, length: ByDays, day: date, calendar: WorkCalendar | None
+    ) -> tuple[date, date, tuple[DayOff, ...], tuple[str, ...]]:
+        """The last day as it is counted, and as it is moved; the days on which it could not end; and what was applied."""
+        if self.day_counts:
+            first, last = day, length.day_after(day, calendar) - _DAY
+        else:
+            first, last = day + _DAY, length.last_day(day, calendar)
+        if not self.moves or calendar is None:
+            return last, last, (), ()
+        days_off = self.rules.days_off(last, calendar)
+        ends_on = free = last + len(days_off) * _DAY
+        moved: tuple[str, ...] = ("moved",) if days_off else ()
+        if length.at_least_days(2) and (ends_on := self.rules.with_working_days(first, free, calendar)) != free:
+            moved = (*moved, "two_working_days")
+        return last, ends_on, days_off, moved
 
 
 class Within(_Forward):
     """A maximum: by when something must be done, or a declaration made, at the latest.
 
     An end on a Saturday, a Sunday or a public holiday gives way to the next working day. Hours do not.
+
+    Attributes:
+        length: How long, for example ``Days(14)`` or ``Months(12) + Days(14)``.
+        rules: Under which law, `BGB` or `EU`.
+        calendar: The public holidays of the place of performance, if that is another place than the policy's.
+        day_counts: Whether the day of the anchor is counted, because the period begins with the start of that day
+            (§ 187 (2) BGB). By default it is the day of an event, which is not counted (§ 187 (1)).
+
+    Raises:
+        TimeError: One of them is something else.
     """
 
     __slots__ = ()
+
+    moves = True
 
     @property
     def _asks(self) -> bool:
         return isinstance(self.length, ByDays)
 
-    def _moved(
-        self, first: date, last: date, calendar: WorkCalendar | None
-    ) -> tuple[date, tuple[DayOff, ...], tuple[str, ...]]:
-        rules, calendar = self.rules, cast("WorkCalendar", calendar)  # a maximum has asked for it
-        days_off = rules.days_off(last, calendar)
-        free = last + len(days_off) * _DAY
-        ends_on = rules.with_working_days(first, free, calendar) if self.length.at_least_days(2) else free
-        steps = (*(("moved",) if days_off else ()), *(("two_working_days",) if ends_on != free else ()))
-        return ends_on, days_off, steps
-
 
 class AtLeast(_Forward):
     """A minimum: a waiting period, a notice period that protects the other side, or a term that lasts.
 
-    It ends when it ends, on whatever day; shifted, it would be longer than was said.
+    It ends when it ends, on whatever day; moved, it would be longer than was said. Its fields are those of `Within`.
     """
 
     __slots__ = ()
 
-    def _moved(
-        self,
-        first: date,  # noqa: ARG002  # it does not move
-        last: date,
-        calendar: WorkCalendar | None,  # noqa: ARG002  # as above
-    ) -> tuple[date, tuple[DayOff, ...], tuple[str, ...]]:
-        return last, (), ()
+    moves = False
 
 
 class Before(_ByLaw):
@@ -181,7 +188,7 @@ class Before(_ByLaw):
     side, nor backwards.
 
     The day of the anchor is not counted; say ``day_counts=True`` where the anchor is the last day of a term, which
-    counts to its end.
+    counts to its end. Its other fields are those of `Within`.
     """
 
     __slots__ = ()
@@ -217,8 +224,7 @@ class Before(_ByLaw):
                 length.before(end), anchor, self, zone, rules.name, provisions=rules.cited("hour", "hours", "backwards")
             )
         calendar = self._calendar_at(place)
-        day = to_local(anchor, zone).date() if isinstance(anchor, Instant) else anchor
-        begin = "event"
+        day, begin = _day_of(anchor, zone), "event"
         if self.day_counts:
             begin, day = "start", day + _DAY
         first = length.day_back(day, calendar)
@@ -232,5 +238,5 @@ class Before(_ByLaw):
             first - _DAY,
             first - _DAY,
             (),
-            self._cited(begin, "backwards", short=length.is_short(day, back=True)),
+            rules.cited(begin, *_steps(length, short=length.is_short(day, back=True)), "backwards"),
         )

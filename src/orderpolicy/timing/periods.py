@@ -118,20 +118,20 @@ class Length(Period):
         """Whether public holidays count, which they do for working days alone."""
         return False
 
-    @property
-    @abstractmethod
-    def units(self) -> tuple[str, ...]:
-        """What it is counted in; a rule set has a provision for each."""
-
-    def at_least_days(self, count: int) -> bool:  # noqa: ARG002  # hours are no days
-        """Whether it is a period of that many days or more (hours are none)."""
-        return False
-
 
 class ByDays(Length):
     """A length that the law counts in whole days."""
 
     __slots__ = ()
+
+    @property
+    @abstractmethod
+    def units(self) -> tuple[str, ...]:
+        """What it is counted in; a rule set has a provision for each."""
+
+    @abstractmethod
+    def at_least_days(self, count: int) -> bool:
+        """Whether it is a period of that many days or more."""
 
     @abstractmethod
     def last_day(self, event: date, calendar: WorkCalendar | None) -> date:
@@ -182,11 +182,6 @@ class Hours(Length):
             except OverflowError:
                 raise beyond(self, anchor) from None
         return Period.after(self, anchor, where)
-
-    @property
-    def units(self) -> tuple[str, ...]:
-        """Hours."""
-        return ("hours",)
 
     def before(self, instant: Instant) -> Instant:
         """The instant at which they begin if they end at one."""
