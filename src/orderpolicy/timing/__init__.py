@@ -14,18 +14,8 @@ from .instants import (
     zone_named,
 )
 from .legal import AtLeast, Before, Within
-from .periods import (
-    CalendarPeriod,
-    Days,
-    HalfMonths,
-    Hours,
-    Length,
-    Months,
-    Period,
-    Weeks,
-    WorkingDays,
-    Years,
-)
+from .lengths import CalendarPeriod, Days, HalfMonths, Hours, Length, Months, Weeks, WorkingDays, Years
+from .periods import Period
 from .reckoning import DayOff, Reckoning
 from .rules import BGB, EU, PartOfMonth, RuleSet
 from .wording import say_end, say_instant, say_list, say_period, say_reckoning

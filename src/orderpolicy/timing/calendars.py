@@ -202,3 +202,31 @@ def place_of(where: Place | str) -> Place:
 
 
 _bare = lru_cache(maxsize=256)(Place)
+
+
+def is_off(day: date, calendar: WorkCalendar | None, *, saturday: bool = True) -> bool:
+    """Whether a day is a Sunday, a public holiday, or, if that counts, a Saturday."""
+    weekday = day.weekday()
+    if weekday == SUNDAY or (saturday and weekday == SATURDAY):
+        return True
+    return calendar is not None and calendar.holiday(day) is not None
+
+
+def said(calendar: WorkCalendar) -> str:
+    """A calendar as it is recorded: its name and version."""
+    return f"{calendar.name}, {calendar.version}"
+
+
+def calendar_of(period: object, place: Place) -> WorkCalendar:
+    """The calendar of a place.
+
+    Raises:
+        OutsideCalendar: It has none.
+    """
+    if place.calendar is None:
+        msg = (
+            f"{period} needs to know the public holidays; give a place with a calendar, such as"
+            f" Place({place.zone!r}, public_holidays('DE', 'BY', years=range(2026, 2031))), and a policy its calendar"
+        )
+        raise OutsideCalendar(msg)
+    return place.calendar

@@ -15,9 +15,10 @@ from attrs import Attribute, field, frozen
 from attrs.validators import instance_of
 
 from ..errors import TimeError
-from .calendars import Place, WorkCalendar, a_calendar, place_of
+from .calendars import Place, WorkCalendar, a_calendar, calendar_of, place_of, said
 from .instants import DayOrInstant, Instant, end_of, start_of_day, to_day_or_instant, to_local
-from .periods import ByDays, Hours, Period, beyond, calendar_of, said
+from .lengths import ByDays, Hours
+from .periods import Period, beyond
 from .reckoning import DayOff, Reckoning
 from .rules import RuleSet
 

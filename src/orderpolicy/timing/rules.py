@@ -10,9 +10,8 @@ from attrs import field, frozen
 
 from .._frozendict import FrozenDict
 from ..errors import TimeError
-from .calendars import WorkCalendar
+from .calendars import WorkCalendar, is_off
 from .instants import Instant, plus, to_local
-from .periods import is_off
 from .reckoning import DayOff
 
 _DAY = timedelta(days=1)

@@ -10,7 +10,8 @@ import pendulum
 
 from .instants import Instant, to_local
 from .legal import AtLeast, Before, Within
-from .periods import CalendarPeriod, Period, WorkingDays
+from .lengths import CalendarPeriod, WorkingDays
+from .periods import Period
 from .reckoning import Reckoning
 from .rules import TWO_WORKING_DAYS
 
