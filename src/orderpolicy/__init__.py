@@ -102,6 +102,7 @@ from .roles import Role
 from .timing import (
     BGB,
     EU,
+    AnyPeriod,
     AtLeast,
     Before,
     Clock,
@@ -141,6 +142,7 @@ __all__ = [
     "Accepted",
     "AnswerUpdate",
     "AnyCommand",
+    "AnyPeriod",
     "AtLeast",
     "Before",
     "Cancellation",

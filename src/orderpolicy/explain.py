@@ -13,10 +13,9 @@ from .errors import PolicyError
 from .lifecycle import Accepted, AnyCommand, Case, Event, Notice, Obligation, Option, Reason, Refused
 from .roles import Role
 from .timing import (
-    Before,
+    AnyPeriod,
     Deadline,
     Instant,
-    Period,
     Reckoning,
     say_end,
     say_instant,
@@ -83,7 +82,7 @@ class _Writer(Formatter):
                 return self._deadline(x)
             case Obligation():
                 return self._obligation(x)
-            case Period() | Before():
+            case AnyPeriod():
                 return say_period(x, self._lang)
             case Reckoning():
                 return say_reckoning(x, self._lang)

@@ -16,13 +16,14 @@ from .instants import (
 from .legal import AtLeast, Before, Within
 from .lengths import CalendarPeriod, Days, HalfMonths, Hours, Length, Months, Weeks, WorkingDays, Years
 from .periods import Period
-from .reckoning import DayOff, Reckoning
+from .reckoning import AnyPeriod, DayOff, Reckoning
 from .rules import BGB, EU, PartOfMonth, RuleSet
 from .wording import say_end, say_instant, say_list, say_period, say_reckoning
 
 __all__ = [
     "BGB",
     "EU",
+    "AnyPeriod",
     "AtLeast",
     "Before",
     "CalendarPeriod",

@@ -19,7 +19,7 @@ from .calendars import Place, WorkCalendar, a_calendar, calendar_of, place_of, s
 from .instants import DayOrInstant, Instant, end_of, start_of_day, to_day_or_instant, to_local
 from .lengths import ByDays, Hours
 from .periods import Period, beyond
-from .reckoning import DayOff, Reckoning
+from .reckoning import AnyPeriod, DayOff, Reckoning
 from .rules import RuleSet
 
 _DAY = timedelta(days=1)
@@ -181,7 +181,7 @@ class AtLeast(_Forward):
     moves = False
 
 
-class Before(_ByLaw):
+class Before(_ByLaw, AnyPeriod):
     """A period counted backwards: at the latest so long before an event, or before the end of a term.
 
     The whole period lies between the act and the event, so the last day for the act is the one from which the period,

@@ -10,12 +10,12 @@ from typing import ClassVar, TypeVar
 from ..errors import TimeError
 from .calendars import Place, place_of
 from .instants import DayOrInstant, Instant, InstantLike, ended, to_day_or_instant
-from .reckoning import Reckoning
+from .reckoning import AnyPeriod, Reckoning
 
 T = TypeVar("T")
 
 
-class Period(ABC):
+class Period(AnyPeriod, ABC):
     """A period that begins at an anchor: a length, or a length as the law counts it (`Within`, `AtLeast`)."""
 
     __slots__ = ()

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from .instants import Instant
 
-if TYPE_CHECKING:
-    from .legal import Before
-    from .periods import Period
+
+class AnyPeriod:
+    """What is counted: a period that begins at an anchor (`Period`), or one that is counted backwards (`Before`)."""
+
+    __slots__ = ()
 
 
 @frozen
@@ -48,7 +49,7 @@ class Reckoning:
 
     due: Instant
     anchor: Instant | date
-    period: Period | Before
+    period: AnyPeriod
     zone: str
     rules: str | None = None
     calendar: str | None = None

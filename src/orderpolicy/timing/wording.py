@@ -11,8 +11,7 @@ import pendulum
 from .instants import Instant, to_local
 from .legal import AtLeast, Before, Within
 from .lengths import CalendarPeriod, WorkingDays
-from .periods import Period
-from .reckoning import Reckoning
+from .reckoning import AnyPeriod, Reckoning
 from .rules import TWO_WORKING_DAYS
 
 _DATE = {"en": "D MMMM YYYY", "de": "D. MMMM YYYY"}
@@ -111,7 +110,7 @@ def say_end(instant: Instant, zone: str, lang: str) -> str:
     return f"{_TO[lang]}{say_instant(instant, zone, lang)}"
 
 
-def say_period(period: Period | Before, lang: str) -> str:
+def say_period(period: AnyPeriod, lang: str) -> str:
     """A period in words: numbers and units, and under a law whether it is a maximum or a minimum."""
     if isinstance(period, Within | AtLeast | Before):
         return _KINDS[lang][type(period).__name__].format(length=say_period(period.length, lang))
