@@ -192,7 +192,7 @@ def test_how_a_deadline_came_about():
 
     assert (
         "The order completes by itself on 5 November 2026, 09:00 (UTC+1); a request that is open then holds it up until"
-        " it ends. Counted from 2 November 2026, 09:00 (UTC+1), 3 days."
+        " it ends. Counted from 2 November 2026, 09:00 (UTC+1): 3 days, until 5 November 2026, 09:00 (UTC+1)."
     ) == op.explain(deadline)
 
 
@@ -259,20 +259,20 @@ MOMENT = "2026-11-13T10:20:00+01:00"
     [
         (
             op.Within(op.Days(5), op.BGB).reckon(MOMENT, BERLIN),
-            "Counted from 13 November 2026, the day itself not counted: 5 days, which end on Wednesday, 18 November 2026"
-            " (public holidays: 18 November 2026), therefore on Thursday, 19 November 2026, at 24:00 (§ 187 (1), § 188 (1),"
+            "Counted from 13 November 2026, the day itself not counted: 5 days, ending on Wednesday, 18 November 2026"
+            " (public holiday: 18 November 2026), therefore on Thursday, 19 November 2026, at 24:00 (§ 187 (1), § 188 (1),"
             " § 193 BGB; calendar: here, 1).",
             "Gerechnet ab dem 13. November 2026, der Tag selbst nicht mitgerechnet: 5 Tage, Ende am Mittwoch, 18. November"
-            " 2026 (Feiertage: 18. November 2026), darum am Donnerstag, 19. November 2026, um 24 Uhr (§ 187 Abs. 1,"
+            " 2026 (Feiertag: 18. November 2026), darum am Donnerstag, 19. November 2026, um 24 Uhr (§ 187 Abs. 1,"
             " § 188 Abs. 1, § 193 BGB; Kalender: here, 1).",
         ),
         (
             op.Within(op.Days(2), op.EU).reckon("2026-11-06", BERLIN),
-            "Counted from 6 November 2026, the day itself not counted: 2 days, which end on Sunday, 8 November 2026,"
-            " therefore, so that there are two working days, on Tuesday, 10 November 2026, at 24:00 (Art. 3 (1), Art. 3 (2)"
+            "Counted from 6 November 2026, the day itself not counted: 2 days, ending on Sunday, 8 November 2026;"
+            " so that there are two working days, on Tuesday, 10 November 2026, at 24:00 (Art. 3 (1), Art. 3 (2)"
             " (b), Art. 3 (4), Art. 3 (5) Regulation (EEC, Euratom) No 1182/71; calendar: here, 1).",
             "Gerechnet ab dem 6. November 2026, der Tag selbst nicht mitgerechnet: 2 Tage, Ende am Sonntag, 8. November"
-            " 2026, darum, damit es zwei Arbeitstage sind, am Dienstag, 10. November 2026, um 24 Uhr (Art. 3 Abs. 1, Art. 3"
+            " 2026; damit zwei Arbeitstage darin liegen, erst am Dienstag, 10. November 2026, um 24 Uhr (Art. 3 Abs. 1, Art. 3"
             " Abs. 2 Buchst. b, Art. 3 Abs. 4, Art. 3 Abs. 5 Verordnung (EWG, Euratom) Nr. 1182/71; Kalender: here, 1).",
         ),
         (
@@ -311,14 +311,15 @@ MOMENT = "2026-11-13T10:20:00+01:00"
         ),
         (
             op.WorkingDays(3).reckon("2026-11-14", BERLIN),
-            "Counted from 14 November 2026: 3 working days, until the end of 19 November 2026 (UTC+1) (calendar: here, 1).",
-            "Gerechnet ab dem 14. November 2026: 3 Arbeitstage, bis zum Ende des 19. November 2026 (UTC+1) (Kalender: here,"
-            " 1).",
+            "Counted from the end of 14 November 2026: 3 working days (public holiday: 18 November 2026), until the end of 19"
+            " November 2026 (UTC+1) (calendar: here, 1).",
+            "Gerechnet ab dem Ablauf des 14. November 2026: 3 Arbeitstage (Feiertag: 18. November 2026), bis zum Ende des 19."
+            " November 2026 (UTC+1) (Kalender: here, 1).",
         ),
         (
             op.Days(2).reckon("2026-11-13", BERLIN),
-            "Counted from 13 November 2026: 2 days, until the end of 15 November 2026 (UTC+1).",
-            "Gerechnet ab dem 13. November 2026: 2 Tage, bis zum Ende des 15. November 2026 (UTC+1).",
+            "Counted from the end of 13 November 2026: 2 days, until the end of 15 November 2026 (UTC+1).",
+            "Gerechnet ab dem Ablauf des 13. November 2026: 2 Tage, bis zum Ende des 15. November 2026 (UTC+1).",
         ),
     ],
 )
@@ -331,16 +332,16 @@ def test_how_an_end_came_about(reckoning, english, german):
 @pytest.mark.parametrize(
     ("period", "english", "german"),
     [
-        (op.Within(op.Days(1), op.BGB), "at most 1 day", "höchstens 1 Tag"),
+        (op.Within(op.Days(1), op.BGB), "at most 1 day (BGB)", "höchstens 1 Tag (BGB)"),
         (
             op.AtLeast(op.Months(12) + op.Days(14), op.EU),
-            "at least 12 months and 14 days",
-            "mindestens 12 Monate und 14 Tage",
+            "at least 12 months and 14 days (EU)",
+            "mindestens 12 Monate und 14 Tage (EU)",
         ),
         (
             op.Before(op.WorkingDays(2), op.BGB),
-            "at the latest 2 working days before",
-            "spätestens 2 Arbeitstage vorher",
+            "at the latest 2 working days before (BGB)",
+            "spätestens 2 Arbeitstage vorher (BGB)",
         ),
         (op.HalfMonths(1), "1 half month", "1 halber Monat"),
     ],
@@ -359,10 +360,8 @@ def test_a_period_of_a_shops_own():
     class UntilNoon(op.Period):
         """It has no number at all."""
 
-        needs_calendar = False
-
-        def _end(self, anchor, place):  # noqa: ARG002  # the same everywhere
-            return anchor.set(hour=12)
+        def _reckon(self, anchor, place):
+            return op.Reckoning(anchor.set(hour=12), anchor, self, place.zone)
 
         def __str__(self):
             return "until noon"

@@ -22,7 +22,7 @@ RecordPayment RecordRefund RefundRecorded Refused RequestAccepted RequestCancell
 RequestUpdate Role Row Situation Start State Status SystemClock TableError TimeError Timer UnknownPolicyVersion UnknownRole
 UpdateAnswered UpdateRequested Weeks WithdrawDispute WrongCase Years advance deadlines explain guard handle next_due
 obligations options replay to_instant view
-AnyPeriod BGB EU AtLeast Before DayOff DayOrInstant HalfMonths HolidayCalendar OutsideCalendar PartOfMonth Place Reckoning RuleSet
+presets AnyPeriod BGB EU AtLeast Before DayOff DayOrInstant HalfMonths HolidayCalendar OutsideCalendar PartOfMonth Place Reckoning RuleSet
 Within WorkCalendar WorkingDays public_holidays
 """
 

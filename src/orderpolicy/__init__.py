@@ -1,5 +1,6 @@
 """The referee between customer and merchant: order state and policy, without any input or output."""
 
+from . import presets
 from .disputes import (
     DISPUTES,
     AcceptRequest,
@@ -258,6 +259,7 @@ __all__ = [
     "next_due",
     "obligations",
     "options",
+    "presets",
     "public_holidays",
     "replay",
     "to_instant",

@@ -35,7 +35,8 @@ def explain(x: object, lang: str = "en", *, policy: Policy | None = None) -> str
     A deadline, an obligation and a `Reckoning` also say how they came about.
 
     Args:
-        x: What is to be explained: one of them, or several (a tuple or a list), each on a line of its own.
+        x: What is to be explained: one of them, a period or a reckoning, or several (a tuple or a list), each on a line of
+            its own.
         lang: ``"en"`` or ``"de"``.
         policy: Gives the legal zone for an event by itself, which is otherwise written in UTC, and the texts for the
             codes that a shop has added.
@@ -137,12 +138,7 @@ class _Writer(Formatter):
     def _deadline(self, deadline: Deadline) -> str:
         self._zone = deadline.zone
         text = self._say(texts.DEADLINES, deadline.kind, "unknown_deadline", _fields(deadline))
-        return f"{text} {self._how(deadline)}"
-
-    def _how(self, deadline: Deadline) -> str:
-        if deadline.reckoning is not None:
-            return say_reckoning(deadline.reckoning, self._lang)
-        return self._phrase("counted", period=say_period(deadline.period, self._lang), anchor=deadline.anchor)
+        return f"{text} {say_reckoning(deadline.how, self._lang)}"
 
     def _obligation(self, owed: Obligation) -> str:
         self._zone = owed.zone
@@ -152,7 +148,7 @@ class _Writer(Formatter):
             said += self._phrase("amount", amount=owed.amount)
         if owed.due is not None:
             said += self._phrase("overdue" if owed.breached else "due_by", due=owed.due)
-        how = f" {self._how(owed.deadline)}" if owed.deadline is not None else ""
+        how = f" {say_reckoning(owed.deadline.how, self._lang)}" if owed.deadline is not None else ""
         return f"{said[0].upper()}{said[1:]}.{how}"
 
     # -- filling in ---------------------------------------------------------------------------------------------

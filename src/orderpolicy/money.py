@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Context, Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Self
 
 from attrs import Attribute, field, frozen
@@ -102,9 +103,9 @@ class Money:
         """False for nothing at all."""
         return bool(self.amount)
 
-    def zero(self) -> Self:
+    def zero(self) -> Money:
         """Nothing, in the same currency."""
-        return type(self)(Decimal(0), self.currency)
+        return _nothing(self.currency)
 
     def _same(self, other: object) -> Decimal:
         if not isinstance(other, Money):
@@ -117,3 +118,9 @@ class Money:
 
     def __str__(self) -> str:
         return f"{self.amount} {self.currency}"
+
+
+@lru_cache(maxsize=256)
+def _nothing(currency: str) -> Money:
+    """Nothing, one for all: every order has it twice."""
+    return Money(Decimal(0), currency)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import attrs
 from attrs import Attribute, field, frozen
@@ -64,7 +64,7 @@ class Policy:
 
     name: str = "policy"
     zone: str
-    calendar: WorkCalendar | None = None
+    calendar: WorkCalendar | None = field(default=None, hash=False)
     orders: OrderPolicy = field(validator=_about_orders)
     texts: Mapping[str, Mapping[str, str]] = field(
         factory=FrozenDict[str, Mapping[str, str]], converter=_frozen_texts, repr=False, eq=False
@@ -82,8 +82,13 @@ class Policy:
         terms = {}
         for kind, concept in _CONCEPTS.items():
             policy = getattr(self, concept)
-            _check_timers(policy.table, policy, place)
-            _check_periods(concept, policy, place)
+            _check_timers(policy.table, policy)
+            if self.calendar is None and (lacking := [*_without_calendar(policy), *_timers_without(policy.table)]):
+                msg = (
+                    f"{', '.join(lacking)}: that needs to know the public holidays; give the policy a calendar, such as"
+                    " public_holidays('DE', 'BY', years=range(2026, 2031))"
+                )
+                raise PolicyError(msg)
             terms[kind] = Terms(policy.table, policy, place, version)
         object.__setattr__(self, "_terms", terms)
 
@@ -171,32 +176,27 @@ class Policy:
         raise UnknownPolicyVersion(msg)
 
 
-def _check_timers(table: Lifecycle, policy: object, place: Place) -> None:
-    """Every timer has a period that can be counted."""
+def _check_timers(table: Lifecycle, policy: object) -> None:
     for timer in table.timers:
-        period = timer.period
-        if isinstance(period, Period):
-            _check_calendar(f"the period of the timer {timer.name!r}", period, place)
-        elif not isinstance(getattr(policy, period, None), Period):
-            msg = f"the timer {timer.name!r} takes its period from {period!r}, which is no period of the policy"
+        if isinstance(timer.period, str) and not isinstance(getattr(policy, timer.period, None), Period):
+            msg = f"the timer {timer.name!r} takes its period from {timer.period!r}, which is no period of the policy"
             raise PolicyError(msg)
     for part in table.parts:
-        _check_timers(part.lifecycle, getattr(policy, part.policy), place)
+        _check_timers(part.lifecycle, getattr(policy, part.policy))
 
 
-def _check_periods(path: str, policy: object, place: Place) -> None:
-    """Every period in a policy can be counted, however deep it lies."""
+def _timers_without(table: Lifecycle) -> Iterator[str]:
+    """Every timer with a period of its own that needs a calendar."""
+    for each in (table, *(part.lifecycle for part in table.parts)):
+        for timer in each.timers:
+            yield from _without_calendar(timer.period, f"the period of the timer {timer.name!r}")
+
+
+def _without_calendar(policy: object, name: str = "") -> Iterator[str]:
+    """Every period in a policy, however deep it lies, that needs a calendar and has none."""
     if isinstance(policy, Period):
-        _check_calendar(path, policy, place)
+        if policy.needs_calendar:
+            yield f"{name} is {policy}"
     elif attrs.has(kind := type(policy)) and not isinstance(policy, Lifecycle):
-        for name in (a.name for a in attrs.fields(kind)):
-            _check_periods(f"{path}.{name}", getattr(policy, name), place)
-
-
-def _check_calendar(name: str, period: Period, place: Place) -> None:
-    if period.needs_calendar and place.calendar is None:
-        msg = (
-            f"{name} is {period}, which needs to know the public holidays; give the policy a calendar, such as"
-            " public_holidays('DE', 'BY', years=range(2026, 2031))"
-        )
-        raise PolicyError(msg)
+        for attribute in attrs.fields(kind):
+            yield from _without_calendar(getattr(policy, attribute.name), f"{kind.__name__}.{attribute.name}")

@@ -95,7 +95,8 @@ REASONS: Mapping[str, tuple[str, str]] = {
     ),
     "order.not_late": (
         "The delivery is expected by {expected:end} and not late enough to be cancelled without consent.",
-        "Die Lieferung wird bis {expected:end} erwartet und ist für eine Stornierung ohne Zustimmung nicht spät genug.",
+        "Die Lieferung wird bis {expected:end} erwartet und ist für eine Stornierung ohne Zustimmung noch nicht lange genug"
+        " überfällig.",
     ),
     "dispute.none_open": (
         "No request is open.",
@@ -238,11 +239,11 @@ DEADLINES: Mapping[str, tuple[str, str]] = {
     ),
     "order.force_cancel_opens": (
         "If it is not delivered, the customer may cancel without consent from {due:instant} on.",
-        "Wird nicht geliefert, ist ab {due:instant} eine Stornierung ohne Zustimmung möglich.",
+        "Wird nicht geliefert, ist ab dem {due:instant} eine Stornierung ohne Zustimmung möglich.",
     ),
     "order.refund_due": (
-        "What the seller may not keep is to be paid back by {due:end}.",
-        "Was nicht behalten werden darf, ist bis {due:end} zurückzuzahlen.",
+        "The seller has to pay back what it may not keep by {due:end}.",
+        "Was sie nicht behalten darf, hat die Verkäuferseite bis {due:end} zurückzuzahlen.",
     ),
 }
 """What runs out, by the kind of the deadline."""
@@ -299,10 +300,6 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "amount": (", {amount:money}", ", {amount:money}"),
     "due_by": (", due by {due:end}", ", fällig bis {due:end}"),
     "overdue": (", overdue since {due:instant}", ", überfällig seit dem {due:instant}"),
-    "counted": (
-        "Counted from {anchor:instant}, {period}.",
-        "Gerechnet ab dem {anchor:instant}, {period}.",
-    ),
     "told": ("To {to:role}. {text}", "An {to:for_role}. {text}"),
 }
 """What stands around it."""

@@ -82,7 +82,7 @@ class Order:
     placed_at: datetime
     promised: datetime
     expected: datetime
-    cancellable_from: datetime
+    grace: Deadline
     paid: op.Money
     refunded: op.Money
     refund: Deadline | None = None
@@ -139,7 +139,7 @@ def _with_constructor(order, dispute, event, deadlines, receipts):
         expected=order.expected,
         paid=order.paid,
         refunded=order.refunded,
-        cancellable_from=order.cancellable_from,
+        grace=order.grace,
         refund=order.refund,
         disputes=(*order.disputes, dispute),
         delivered_at=order.delivered_at,

@@ -181,8 +181,8 @@ def from_facts(state, events, policy, newer, command, at):
         assert deadline.reckoning == (
             deadline.period.reckon(deadline.anchor, policy.place) if deadline.period.by_rules else None
         )
-    grace = next(event.grace for event in reversed(events) if hasattr(event, "grace"))
-    assert state.cancellable_from == grace.due >= grace.anchor == state.expected
+    assert state.grace.due == policy.orders.force_cancel_after.after(state.grace.anchor, policy.place) >= state.expected
+    assert state.expected == op.Hours(1).after(state.grace.anchor, policy.zone).subtract(hours=1)
     if state.refund is not None:
         assert state.refund.anchor in recorded
         assert state.refund.due == policy.orders.refund_within.after(state.refund.anchor, policy.place)

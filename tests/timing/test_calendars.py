@@ -42,7 +42,7 @@ def test_a_deadline_that_leads_outside():
 
     for event in ("2027-12-17", "2027-12-18", "2027-12-19"):
         with pytest.raises(
-            op.OutsideCalendar, match="covers 2027, and 2028-01-0. lies outside; give one that covers it"
+            op.OutsideCalendar, match="^Within.*from 2027-12-1.: .* covers 2027, and 2028-01-0. lies outside; give one"
         ):
             op.Within(op.Days(14), op.BGB).after(event, year)
     assert date(2027, 12, 30) == op.Within(op.Days(14), op.BGB).reckon("2027-12-16", year).ends_on
@@ -103,11 +103,79 @@ def test_a_calendar_of_a_shops_own():
     assert (op.DayOff(date(2026, 11, 25), "Wednesday"),) == reckoning.days_off
 
 
+class Own:
+    """A calendar of a shop's own."""
+
+    def __init__(self, years=range(2026, 2029), name="own", version="1", says=None):
+        """It says one thing of every day."""
+        self.years, self.name, self.version, self.says = years, name, version, says
+
+    def holiday(self, _day):
+        """What it was told to say."""
+        return self.says
+
+
+def test_a_calendar_that_does_not_look_at_its_years():
+    """The library does: a year that is not covered is not a year without holidays."""
+    assert date(2027, 12, 24) == op.BGB.next_working_day("2027-12-24", Own())
+    with pytest.raises(
+        op.OutsideCalendar, match=r"the calendar 'own' \(1\) covers 2026 to 2028, and 2030-12-25 lies outside"
+    ):
+        op.BGB.next_working_day("2030-12-25", Own())
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        (Own, "is no calendar: it lacks name and version and years; give a HolidayCalendar, or an object with all"),
+        (op.HolidayCalendar, "is no calendar: it is a class; give a HolidayCalendar"),
+        (Own(name=None), "the name of the calendar .* is None; give a text"),
+        (Own(version=1), "the version of the calendar .* is 1; give a text"),
+        (Own(years=2026), "years is 2026; give the years that the calendar covers"),
+    ],
+)
+def test_a_calendar_of_a_shops_own_that_is_none(wrong, message):
+    """It is refused when it is given, by its fault."""
+    with pytest.raises(op.TimeError, match=message):
+        op.Place("Europe/Berlin", wrong)
+
+
+def test_a_calendar_that_does_not_speak_plainly():
+    """False is no answer, and is not taken for a holiday."""
+    with pytest.raises(
+        op.TimeError, match="the calendar 'own' says False of 2026-11-20; it is to give the holiday's name"
+    ):
+        op.Within(op.Days(1), op.BGB).after("2026-11-19", op.Place("Europe/Berlin", Own(says=False)))
+
+
+def test_next_working_days():
+    """Of a date or an ISO string; with a calendar, or not at all."""
+    assert (
+        date(2026, 12, 28)
+        == op.BGB.next_working_day("2026-12-25", CALENDAR)
+        == op.EU.next_working_day(CHRISTMAS, CALENDAR)
+    )
+    assert date(2026, 12, 28) == op.BGB.next_working_day(datetime(2026, 12, 25, 9), CALENDAR)
+    with pytest.raises(op.TimeError, match="'Friday' is no day of a calendar"):
+        op.BGB.next_working_day("Friday", CALENDAR)
+    with pytest.raises(op.OutsideCalendar, match="there is no calendar of public holidays"):
+        op.BGB.next_working_day("2026-12-25", None)
+
+
+@pytest.mark.parametrize("where", [CALENDAR, None, 1])
+def test_a_calendar_is_no_place(where):
+    """The message shows both that are."""
+    with pytest.raises(
+        op.TimeError, match=r"is no place; give a zone such as 'Europe/Berlin', or Place\(zone, calendar\)"
+    ):
+        op.Days(1).after("2026-11-20", where)
+
+
 def test_a_place():
     """It has a zone that there is, and a calendar or none."""
     with pytest.raises(op.TimeError, match="there is no time zone 'Bavaria'"):
         op.Place("Bavaria")
-    with pytest.raises(op.TimeError, match="'BY' is no calendar; give a HolidayCalendar, or one of your own"):
+    with pytest.raises(op.TimeError, match="'BY' is no calendar: it lacks name and version and years and holiday"):
         op.Place("Europe/Berlin", "BY")
 
 
@@ -160,11 +228,16 @@ def test_the_name_says_the_place():
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        (("DE", "Bavaria", range(2026, 2027)), "the package holidays knows no DE-Bavaria"),
-        (("XX", None, range(2026, 2027)), "the package holidays knows no XX"),
+        (
+            ("DE", "Bavaria", range(2026, 2027)),
+            "the package holidays knows no DE-Bavaria: .*; of DE it knows BB, BE, BW, BY,",
+        ),
+        (("XX", None, range(2026, 2027)), "the package holidays knows no XX: .*; give a code such as 'DE'"),
         (("DE", "BY", range(1900, 1901)), "the package holidays knows DE-BY from 19.. to 2100, not 1900"),
         (("DE", "BY", range(2090, 2102)), "the package holidays knows DE-BY from 19.. to 2100, not 2090 to 2101"),
         (("DE", "BY", (2026,)), "years is .2026,.; give the years"),
+        (("DE", "BY", 2026), "years is 2026; give the years"),
+        (("DE", "BY", range(2026, 2026)), "give the years that the calendar covers"),
     ],
 )
 def test_what_the_package_does_not_know(asked, message):
@@ -177,8 +250,16 @@ def test_what_the_package_does_not_know(asked, message):
 
 def test_a_category_that_there_is_not():
     """The package's own words are in the message."""
-    with pytest.raises(op.TimeError, match=r"knows no DE-BY \(heathen\)"):
-        op.public_holidays("DE", "BY", years=range(2026, 2027), categories=("heathen",))
+    with pytest.raises(op.TimeError, match=r"knows no DE-BY \(public, heathen\)"):
+        op.public_holidays("DE", "BY", years=range(2026, 2027), categories=("public", "heathen"))
+
+
+@pytest.mark.parametrize("categories", ["catholic", ("catholic",), []])
+def test_public_holidays_are_always_among_them(categories):
+    """A list that leaves them out, or a text, is a mistake, and not a calendar without Christmas."""
+    with pytest.raises(op.TimeError, match="categories is .*; give 'public' and what else counts, such as"):
+        op.public_holidays("DE", "BY", years=range(2026, 2027), categories=categories)
+    assert "DE-BY" == op.public_holidays("DE", "BY", years=range(2026, 2027), categories=["public"]).name
 
 
 def test_without_the_package(monkeypatch):

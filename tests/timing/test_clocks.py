@@ -36,6 +36,14 @@ def test_a_manual_clock_counts_days_in_its_zone():
     assert to_instant("2026-03-29T12:00:00+02:00") == clock.advance(op.Days(1))
 
 
+def test_a_manual_clock_counts_working_days_at_its_place():
+    """Where its zone has public holidays."""
+    place = op.Place("Europe/Berlin", op.HolidayCalendar("x", ["2026-11-18"], years=range(2026, 2027)))
+    clock = op.ManualClock("2026-11-17T12:00:00+01:00", zone=place)
+
+    assert to_instant("2026-11-19T12:00:00+01:00") == clock.advance(op.WorkingDays(1))
+
+
 def test_a_manual_clock_never_runs_backwards():
     """Not by a microsecond; and it stays where it was."""
     clock = op.ManualClock("2026-11-02T09:00:00+01:00")

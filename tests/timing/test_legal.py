@@ -1,6 +1,7 @@
 """Periods as the law counts them: what holds for all of them."""
 
 import pickle
+import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import orderpolicy as op
-from orderpolicy.timing import end_of, ended, to_instant
+from orderpolicy.timing import end_of, expiring, to_instant
 from orderpolicy.timing.instants import start_of_day, to_local
 
 DAY = timedelta(days=1)
+NINE = to_instant("2026-11-20T09:00:00+01:00")
 YEARS = range(1990, 2061)
 BERLIN = "Europe/Berlin"
 
@@ -118,11 +120,11 @@ def test_moving_twice_is_moving_once(day, calendar, rules):
     assert (moved == day) is not is_free(day, calendar)
 
 
-@given(DAYS, PLACES, UNITS, COUNTS, RULES)
-def test_backwards_and_forwards_agree(day, place, unit, count, rules):
+@given(DAYS, PLACES, LENGTHS, RULES)
+def test_backwards_and_forwards_agree(day, place, length, rules):
     """The last day for the act is the last one from which the whole period still lies before the event."""
-    least = op.AtLeast(unit(count), rules)
-    last = op.Before(unit(count), rules).reckon(day, place).ends_on
+    least = op.AtLeast(length, rules)
+    last = op.Before(length, rules).reckon(day, place).ends_on
 
     assert least.reckon(last, place).ends_on < day <= least.reckon(last + DAY, place).ends_on
 
@@ -216,18 +218,51 @@ def test_what_ends_at_an_instant(day, zone):
     """A window that ends with a day is told from one that ends within it."""
     over = end_of(day, zone)
 
-    assert day == ended(over, zone)
-    assert over + over.resolution == ended(over + over.resolution, zone)
-    assert over - over.resolution == ended(over - over.resolution, zone)
+    assert day == expiring(over, zone)
+    assert over + over.resolution == expiring(over + over.resolution, zone)
+    assert over - over.resolution == expiring(over - over.resolution, zone)
 
 
-def test_extensions_by_the_clock():
-    """From the instant at which the old period was over, or from the end of its last day."""
-    old = op.Hours(48).reckon("2026-11-20T10:00:00+01:00", BERLIN)
+@pytest.mark.parametrize("rules", [op.BGB, op.EU])
+def test_an_extension_in_hours(rules):
+    """From the instant at which the old period was over: an expiry is no event in the course of an hour."""
+    old = op.Within(op.Hours(48), rules).reckon("2026-11-20T10:20:00+01:00", BERLIN)
+    new = op.Within(op.Hours(24), rules).extending(old, BERLIN)
 
-    assert to_instant("2026-11-24T10:00:00+01:00") == op.Days(2).extending(old, BERLIN).due
-    assert to_instant("2026-11-24T10:00:00+01:00") == op.Days(2).extending(old.due, BERLIN).due
-    assert to_instant("2026-11-25T00:00:00+01:00") == op.Days(2).extending("2026-11-23T00:00:00+01:00", BERLIN).due
+    assert (
+        op.Hours(24).after(old.due, BERLIN) == new.due == op.Within(op.Hours(24), rules).extending(old.due, BERLIN).due
+    )
+    assert (
+        to_instant("2026-11-24T01:00:00+01:00")
+        == op.Within(op.Hours(1), rules).extending("2026-11-24T00:00:00+01:00", BERLIN).due
+    )
+
+
+def test_what_is_extended():
+    """A reckoning or a deadline says from which day; an instant stands for itself; a period counted backwards has no end."""
+    place = op.Place(BERLIN, NOWHERE)
+    fortnight, week = op.Within(op.Days(14), op.BGB), op.Within(op.Weeks(1), op.BGB)
+    old = fortnight.reckon("2026-11-20", place)  # ends on Friday, 4 December
+    moved = fortnight.reckon("2026-11-22", place)  # would end on Sunday, 6 December
+    deadline = fortnight.deadline("x", op.Role.SELLER, date(2026, 11, 22), place, at=NINE)
+    by_clock = op.Days(1).deadline("x", op.Role.SELLER, NINE, place, at=NINE)
+
+    assert date(2026, 12, 11) == week.extending(old, place).ends_on == week.extending(old.due, place).ends_on
+    assert date(2026, 12, 13) == week.extending(moved, place).last_day == week.extending(deadline, place).last_day
+    assert date(2026, 12, 14) == week.extending(moved.due, place).last_day  # which is not what § 190 says
+    assert week.extending(by_clock.due, place) == week.extending(by_clock, place)
+    assert date(2026, 11, 28) == week.extending(by_clock, place).last_day
+    with pytest.raises(op.TimeError, match=r"Before\(Days\(1\), BGB\) is counted backwards and does not expire"):
+        week.extending(op.Before(op.Days(1), op.BGB).reckon("2026-11-22", place), place)
+
+
+@given(DAYS, PLACES, LENGTHS, RULES)
+def test_an_extension_does_not_ask_whether_the_day_counts(day, place, length, rules):
+    """The old period's last day is over; nothing of it is left to count."""
+    old = op.AtLeast(op.Days(1), rules).reckon(day, place)
+    plain, counted = (op.Within(length, rules, day_counts=each).extending(old, place) for each in (False, True))
+
+    assert (plain.due, plain.provisions) == (counted.due, counted.provisions)
 
 
 def test_sums():
@@ -240,10 +275,11 @@ def test_sums():
     assert op.Days(21) == op.Days(14) + op.Days(7)
     assert "Months(12) + Days(14)" == str(both)
     assert hash(both) == hash(op.Months(12) + op.Days(14))
-    with pytest.raises(TypeError):
-        op.Days(1) + op.Hours(1)
-    with pytest.raises(TypeError):
-        op.Days(1) + 1
+    for other in (op.Hours(1), op.WorkingDays(1), 1):
+        with pytest.raises(
+            op.TimeError, match=r"Days\(1\) and .*1.* are not counted in the same way and cannot be added"
+        ):
+            op.Days(1) + other
 
 
 def test_years_and_months_are_counted_as_one():
@@ -293,7 +329,9 @@ def test_hours_have_no_day_that_counts():
     """And a calendar is a calendar."""
     with pytest.raises(op.TimeError, match=r"Within\(Hours\(2\), BGB\) counts hours and no days; leave day_counts out"):
         op.Within(op.Hours(2), op.BGB, day_counts=True)
-    with pytest.raises(op.TimeError, match="'BY' is no calendar; give a HolidayCalendar"):
+    with pytest.raises(
+        op.TimeError, match="'BY' is no calendar: it lacks name and version and years and holiday; give"
+    ):
         op.Within(op.Days(2), op.BGB, calendar="BY")
 
 
@@ -305,7 +343,10 @@ def test_hours_have_no_day_that_counts():
 def test_without_a_calendar(period):
     """Nothing says "no holiday" because it does not know."""
     assert period.needs_calendar
-    with pytest.raises(op.OutsideCalendar, match="needs to know the public holidays; give a place with a calendar"):
+    message = (
+        rf"^{re.escape(str(period))} cannot be counted from 2026-11-21: there is no calendar of public holidays; give"
+    )
+    with pytest.raises(op.OutsideCalendar, match=message):
         period.after("2026-11-21", BERLIN)
     with pytest.raises(op.OutsideCalendar):
         op.Before(op.WorkingDays(5), op.BGB).before("2026-11-21", BERLIN)
@@ -336,14 +377,14 @@ def test_a_calendar_of_its_own():
     [
         lambda: op.Within(op.Days(10**6 * 4), op.BGB).after("2026-11-21", op.Place(BERLIN, NOWHERE)),
         lambda: op.AtLeast(op.Months(10**6), op.BGB).reckon("2026-11-21", BERLIN),
-        lambda: op.AtLeast(op.Days(1), op.BGB).extending("9999-12-30T23:00:00Z", "UTC").due.add(days=1),
+        lambda: op.AtLeast(op.Days(2), op.BGB).extending("9999-12-31T00:00:00Z", "UTC"),
         lambda: op.Before(op.Years(3000), op.BGB).before("2026-11-21", BERLIN),
         lambda: op.Before(op.Hours(10**8), op.BGB).before("2026-11-21", BERLIN),
     ],
 )
 def test_the_calendar_ends(reckon):
     """In both directions, and the message says which period led there."""
-    with pytest.raises((op.TimeError, OverflowError, ValueError), match="beyond|year"):
+    with pytest.raises(op.TimeError, match="counted from .* leads beyond the years 1 to 9999|has no next day"):
         reckon()
 
 

@@ -1,4 +1,4 @@
-"""The worked examples in docs/periods.md, each row a test."""
+"""The worked examples in docs/worked_examples.md, each row a test."""
 
 import re
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ import pytest
 import orderpolicy as op
 from shop import CUSTOMER, POLICY, PRICE
 
-TEXT = (Path(__file__).parents[2] / "docs" / "periods.md").read_text(encoding="utf-8")
+TEXT = (Path(__file__).parents[2] / "docs" / "worked_examples.md").read_text(encoding="utf-8")
 ROWS = [
     [cell.strip().strip("`") for cell in line.split("|")[1:-1]]
     for line in TEXT.splitlines()

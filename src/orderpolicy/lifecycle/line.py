@@ -13,7 +13,7 @@ from transitions import MachineError
 
 from ..errors import ClockWentBackwards, TableError, WrongCase
 from ..roles import Role
-from ..timing import Deadline, Instant, Place, deadline_set
+from ..timing import Deadline, Instant, Place
 from ._copy import copy_with
 from ._fingerprint import fingerprint
 from .case import Case, Part, Start, Status
@@ -240,11 +240,10 @@ def _deadlines_set(
             if isinstance(period, str):
                 period = getattr(situation.policy, period)
             deadlines.append(
-                deadline_set(
+                period.deadline(
                     timer.name,
                     timer.owed_by if isinstance(timer.owed_by, Role) else timer.owed_by(situation, event),
                     anchor,
-                    period,
                     terms.place,
                     at=event.at,
                     about=None if part is None else getattr(event, part.key),

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import Attribute
 
 from ..errors import CommandError, PolicyError
-from ..timing import AtLeast, Period
+from ..timing import AtLeast, Before, Period
 
 
 def a_text(command: object, attribute: Attribute[str], value: object) -> None:
@@ -27,8 +27,9 @@ def a_name(command: object, attribute: Attribute[str], value: object) -> None:
 def a_period(policy: object, attribute: Attribute[Any], value: object) -> None:
     """A field of a policy: a period."""
     if not isinstance(value, Period):
+        what = f"{value}, which is counted backwards" if isinstance(value, Before) else repr(value)
         msg = (
-            f"{type(policy).__name__}.{attribute.name} is {value!r}; give a period such as Hours(48), Days(14) or"
+            f"{type(policy).__name__}.{attribute.name} is {what}; give a period such as Hours(48), Days(14) or"
             " Within(Days(14), BGB)"
         )
         raise PolicyError(msg)

@@ -10,7 +10,7 @@ from attrs import frozen
 from ..lifecycle import Event, OpeningEvent, Part, Situation
 from ..money import Money
 from ..roles import Role
-from ..timing import Deadline, Instant, deadline_set, end_of, ended
+from ..timing import Deadline, Instant, end_of, expiring
 from .commands import ForceCancel, PlaceOrder, RecordPayment, RecordRefund
 from .model import Cancellation, CancellationBasis, Order
 
@@ -22,17 +22,13 @@ def _refund(s: Situation[Order, OrderPolicy], paid: Money, claim: Money) -> Dead
     """By when the seller has to pay back what it then may not keep; what is due already keeps its deadline."""
     if paid - s.subject.refunded <= claim:
         return None
-    return s.subject.refund or deadline_set(
-        "order.refund_due", Role.SELLER, s.at, s.policy.refund_within, s.place, at=s.at
-    )
+    return s.subject.refund or s.policy.refund_within.deadline("order.refund_due", Role.SELLER, s.at, s.place, at=s.at)
 
 
 def _grace(s: Situation[Any, OrderPolicy], promised: Instant) -> Deadline:
     """From when on the customer may cancel alone, counted from the end of what was promised (D7)."""
-    anchor = ended(promised, s.zone)
-    return deadline_set(
-        "order.force_cancel_opens", Role.SELLER, anchor, s.policy.force_cancel_after, s.place, at=promised
-    )
+    anchor = expiring(promised, s.zone)
+    return s.policy.force_cancel_after.deadline("order.force_cancel_opens", Role.SELLER, anchor, s.place, at=promised)
 
 
 @frozen(kw_only=True)
@@ -43,7 +39,7 @@ class OrderPlaced(OpeningEvent):
         order_id: The shop's id for the order.
         price: What the customer pays.
         promised: The instant before which it is to be delivered.
-        grace: From when on the customer may cancel alone if it is not.
+        grace: How long the seller has on top of that before the customer may cancel alone.
     """
 
     kind = "order.placed"
@@ -78,7 +74,7 @@ class OrderPlaced(OpeningEvent):
             "placed_at": self.at,
             "promised": self.promised,
             "expected": self.promised,
-            "cancellable_from": self.grace.due,
+            "grace": self.grace,
             "paid": nothing,
             "refunded": nothing,
         }
@@ -178,7 +174,7 @@ class DeliveryExtended(Event):
 
     Attributes:
         promised: The instant before which it is now to be delivered.
-        grace: From when on the customer may cancel alone if it is not.
+        grace: How long the seller has on top of that before the customer may cancel alone.
     """
 
     kind = "order.delivery_extended"
@@ -194,7 +190,7 @@ class DeliveryExtended(Event):
 
     def changes(self, _subject: Part | None, /) -> Mapping[str, object]:
         """What counts as late from now on."""
-        return {"expected": self.promised, "cancellable_from": self.grace.due}
+        return {"expected": self.promised, "grace": self.grace}
 
 
 @frozen(kw_only=True)

@@ -72,8 +72,7 @@ class Order(Case):
         placed_at: When it was placed.
         promised: The end of the delivery time that was promised when it was placed.
         expected: The end of the delivery time that counts now: as promised, or as extended (D8).
-        cancellable_from: From when on the customer may cancel alone if it is not delivered (D7). How that was counted from
-            the expected delivery is in the event that set it, as its ``grace``.
+        grace: How long the seller has on top of that before the customer may cancel alone (D7).
         paid: What the customer has paid in all.
         refunded: What has been paid back in all.
         refund: By when the seller has to pay back what it may not keep, None while there is nothing.
@@ -87,7 +86,7 @@ class Order(Case):
     placed_at: Instant
     promised: Instant
     expected: Instant
-    cancellable_from: Instant
+    grace: Deadline
     paid: Money
     refunded: Money
     refund: Deadline | None = None

@@ -97,7 +97,7 @@ def later_than_expected(s: Situation[Order, OrderPolicy]) -> Objection | None:
 @guard("order.not_late", rule="orders.force_cancel_after")
 def late_for_long(s: Situation[Order, OrderPolicy]) -> Objection | None:
     """The expected delivery has passed, and the time that the customer has to wait on top of it (D7, D8)."""
-    free = s.subject.cancellable_from
+    free = s.subject.grace.due
     return None if s.at >= free else Objection({"expected": s.subject.expected.isoformat()}, free)
 
 
@@ -183,7 +183,8 @@ def owed_money(order: Order, _policy: OrderPolicy, zone: str) -> Iterator[Obliga
     if order.outstanding:
         yield Obligation("payment", Role.CUSTOMER, Role.SELLER, order.placed_at, amount=order.outstanding, zone=zone)
     if order.refund is not None:
-        yield Obligation.under(order.refund, "refund", Role.CUSTOMER, amount=order.refund_due)
+        since = end_of(order.refund.anchor, zone)
+        yield Obligation.under(order.refund, "refund", Role.CUSTOMER, since, order.refund_due)
 
 
 def owed_delivery(order: Order, _policy: OrderPolicy, zone: str) -> Iterator[Obligation]:

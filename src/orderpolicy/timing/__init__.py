@@ -2,21 +2,20 @@
 
 from .calendars import HolidayCalendar, Place, WorkCalendar, place_of, public_holidays
 from .clocks import Clock, ManualClock, SystemClock
-from .deadlines import Deadline, deadline_set
+from .deadlines import AnyPeriod, DayOff, Deadline, Reckoning
 from .instants import (
     DayOrInstant,
     Instant,
     InstantLike,
     end_of,
-    ended,
+    expiring,
     to_day_or_instant,
     to_instant,
     zone_named,
 )
 from .legal import AtLeast, Before, Within
-from .lengths import CalendarPeriod, Days, HalfMonths, Hours, Length, Months, Weeks, WorkingDays, Years
+from .lengths import CalendarPeriod, Days, HalfMonths, Hours, Months, Weeks, WorkingDays, Years
 from .periods import Period
-from .reckoning import AnyPeriod, DayOff, Reckoning
 from .rules import BGB, EU, PartOfMonth, RuleSet
 from .wording import say_end, say_instant, say_list, say_period, say_reckoning
 
@@ -37,7 +36,6 @@ __all__ = [
     "Hours",
     "Instant",
     "InstantLike",
-    "Length",
     "ManualClock",
     "Months",
     "PartOfMonth",
@@ -51,9 +49,8 @@ __all__ = [
     "WorkCalendar",
     "WorkingDays",
     "Years",
-    "deadline_set",
     "end_of",
-    "ended",
+    "expiring",
     "place_of",
     "public_holidays",
     "say_end",

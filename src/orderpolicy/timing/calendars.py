@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Protocol, runtime_checkable
@@ -40,20 +40,17 @@ class WorkCalendar(Protocol):
         ...
 
     def holiday(self, day: date) -> str | None:
-        """The name of the public holiday, None if the day is none.
-
-        Raises:
-            OutsideCalendar: The day lies in a year that the calendar does not cover.
-        """
+        """The name of the public holiday, None (and not an empty text) if the day is none."""
         ...
 
 
 def _dates(holidays: Mapping[date | str, str] | Iterable[date | str]) -> FrozenDict[date, str]:
     named = holidays.items() if isinstance(holidays, Mapping) else ((day, "") for day in holidays)
-    return FrozenDict(sorted((_a_date(day), name) for day, name in named))
+    return FrozenDict(sorted((a_date(day), name) for day, name in named))
 
 
-def _a_date(value: date | str) -> date:
+def a_date(value: date | str) -> date:
+    """A day, of a date or an ISO string."""
     try:
         day = date.fromisoformat(value) if isinstance(value, str) else value
         return date(day.year, day.month, day.day)
@@ -63,6 +60,10 @@ def _a_date(value: date | str) -> date:
 
 
 def _some_years(_: object, __: Attribute[range], years: object) -> None:
+    _check_years(years)
+
+
+def _check_years(years: object) -> None:
     if not isinstance(years, range) or not years or years.step != 1:
         msg = f"years is {years!r}; give the years that the calendar covers, such as range(2026, 2031)"
         raise TimeError(msg)
@@ -103,7 +104,7 @@ class HolidayCalendar:
     def __attrs_post_init__(self) -> None:
         for day in self.holidays:
             if day.year not in self.years:
-                msg = f"{day} lies outside of the years of the calendar {self.name!r}, {_said(self.years)}"
+                msg = f"{day} lies outside of the years of the calendar {self.name!r}, {_in_words(self.years)}"
                 raise TimeError(msg)
 
     def holiday(self, day: date) -> str | None:
@@ -113,20 +114,23 @@ class HolidayCalendar:
             OutsideCalendar: The day lies in a year that the calendar does not cover.
         """
         if day.year not in self.years:
-            msg = (
-                f"the calendar {self.name!r} ({self.version}) covers {_said(self.years)}, and {day} lies outside;"
-                " give one that covers it"
-            )
-            raise OutsideCalendar(msg)
+            raise _outside(self, day)
         return self.holidays.get(day)
 
 
-def _said(years: range) -> str:
+def _outside(calendar: WorkCalendar, day: date) -> OutsideCalendar:
+    return OutsideCalendar(
+        f"the calendar {calendar.name!r} ({calendar.version}) covers {_in_words(calendar.years)}, and {day} lies"
+        " outside; give one that covers it"
+    )
+
+
+def _in_words(years: range) -> str:
     return f"{years[0]} to {years[-1]}" if len(years) > 1 else f"{years[0]}"
 
 
 def public_holidays(
-    country: str, subdivision: str | None = None, *, years: range, categories: tuple[str, ...] = ("public",)
+    country: str, subdivision: str | None = None, *, years: range, categories: Sequence[str] = ("public",)
 ) -> HolidayCalendar:
     """The public holidays of a place, taken from the package ``holidays`` (the extra ``orderpolicy[holidays]``).
 
@@ -151,20 +155,28 @@ def public_holidays(
             "public_holidays needs the package holidays: pip install 'orderpolicy[holidays]', or give a HolidayCalendar"
         )
         raise ImportError(msg) from None
+    _check_years(years)
+    kinds = (categories,) if isinstance(categories, str) else tuple(categories)
+    if "public" not in kinds:
+        msg = f"categories is {categories!r}; give 'public' and what else counts, such as ('public', 'catholic')"
+        raise TimeError(msg)
     name = "-".join(filter(None, (country, subdivision)))
-    if categories != ("public",):
-        name = f"{name} ({', '.join(categories)})"
+    if kinds != ("public",):
+        name = f"{name} ({', '.join(kinds)})"
+    known: tuple[str, ...] = ()
     try:
         # Without a language the package would ask the environment for one.
-        own = holidays.country_holidays(country).default_language
+        own = holidays.country_holidays(country)
+        known = own.subdivisions
         found = holidays.country_holidays(
-            country, subdiv=subdivision, years=years, categories=categories, language=own, expand=False
+            country, subdiv=subdivision, years=years, categories=kinds, language=own.default_language, expand=False
         )
     except (NotImplementedError, ValueError) as unknown:
-        msg = f"the package holidays knows no {name}: {unknown}"
+        way_out = f"; of {country} it knows {', '.join(known)}" if known else "; give a code such as 'DE'"
+        msg = f"the package holidays knows no {name}: {unknown}{way_out}"
         raise TimeError(msg) from None
     if not (found.start_year <= years[0] and years[-1] <= found.end_year):
-        msg = f"the package holidays knows {name} from {found.start_year} to {found.end_year}, not {_said(years)}"
+        msg = f"the package holidays knows {name} from {found.start_year} to {found.end_year}, not {_in_words(years)}"
         raise TimeError(msg)
     return HolidayCalendar(name, dict(found), years=years, version=f"holidays {version}")
 
@@ -175,9 +187,18 @@ def _a_zone(_: object, __: Attribute[str], zone: str) -> None:
 
 def a_calendar(_: object, __: Attribute[WorkCalendar | None], calendar: object) -> None:
     """A field: a calendar, or none."""
-    if calendar is not None and not isinstance(calendar, WorkCalendar):
-        msg = f"{calendar!r} is no calendar; give a HolidayCalendar, or one of your own with the same methods"
+    if calendar is None or isinstance(calendar, HolidayCalendar):
+        return
+    if isinstance(calendar, type) or not isinstance(calendar, WorkCalendar):
+        lacking = [name for name in ("name", "version", "years", "holiday") if not hasattr(calendar, name)]
+        what = f" lacks {' and '.join(lacking)}" if lacking else " is a class"
+        msg = f"{calendar!r} is no calendar: it{what}; give a HolidayCalendar, or an object with all that it has"
         raise TimeError(msg)
+    for name in ("name", "version"):
+        if not isinstance(getattr(calendar, name), str):
+            msg = f"the {name} of the calendar {calendar!r} is {getattr(calendar, name)!r}; give a text"
+            raise TimeError(msg)
+    _check_years(calendar.years)
 
 
 @frozen
@@ -193,15 +214,42 @@ class Place:
     """
 
     zone: str = field(validator=_a_zone)
-    calendar: WorkCalendar | None = field(default=None, validator=a_calendar)
+    calendar: WorkCalendar | None = field(default=None, hash=False, validator=a_calendar)
 
 
 def place_of(where: Place | str) -> Place:
-    """A place, or the zone of one of which nobody knows the holidays."""
-    return where if isinstance(where, Place) else _bare(where)
+    """A place, or the zone of one of which nobody knows the holidays.
+
+    Raises:
+        TimeError: It is neither.
+    """
+    if isinstance(where, Place):
+        return where
+    if not isinstance(where, str):
+        msg = f"{where!r} is no place; give a zone such as 'Europe/Berlin', or Place(zone, calendar)"
+        raise TimeError(msg)
+    return _bare(where)
 
 
 _bare = lru_cache(maxsize=256)(Place)
+
+
+def holiday_on(day: date, calendar: WorkCalendar | None) -> str | None:
+    """The name of the public holiday, None if the day is none, or nobody asks.
+
+    Raises:
+        OutsideCalendar: The calendar does not cover the year.
+        TimeError: A calendar of somebody's own answers something else.
+    """
+    if calendar is None:
+        return None
+    if day.year not in calendar.years:
+        raise _outside(calendar, day)
+    name: object = calendar.holiday(day)
+    if name is not None and not isinstance(name, str):
+        msg = f"the calendar {calendar.name!r} says {name!r} of {day}; it is to give the holiday's name, or None"
+        raise TimeError(msg)
+    return name
 
 
 def is_off(day: date, calendar: WorkCalendar | None, *, saturday: bool = True) -> bool:
@@ -209,15 +257,15 @@ def is_off(day: date, calendar: WorkCalendar | None, *, saturday: bool = True) -
     weekday = day.weekday()
     if weekday == SUNDAY or (saturday and weekday == SATURDAY):
         return True
-    return calendar is not None and calendar.holiday(day) is not None
+    return holiday_on(day, calendar) is not None
 
 
-def said(calendar: WorkCalendar) -> str:
+def recorded_as(calendar: WorkCalendar) -> str:
     """A calendar as it is recorded: its name and version."""
     return f"{calendar.name}, {calendar.version}"
 
 
-def calendar_of(period: object, place: Place) -> WorkCalendar:
+def calendar_of(place: Place) -> WorkCalendar:
     """The calendar of a place.
 
     Raises:
@@ -225,8 +273,8 @@ def calendar_of(period: object, place: Place) -> WorkCalendar:
     """
     if place.calendar is None:
         msg = (
-            f"{period} needs to know the public holidays; give a place with a calendar, such as"
-            f" Place({place.zone!r}, public_holidays('DE', 'BY', years=range(2026, 2031))), and a policy its calendar"
+            "there is no calendar of public holidays; give a policy its calendar, or here"
+            f" Place({place.zone!r}, public_holidays('DE', 'BY', years=range(2026, 2031)))"
         )
         raise OutsideCalendar(msg)
     return place.calendar

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Protocol
 
 from ..errors import ClockWentBackwards, TimeError
-from .instants import Instant, InstantLike, in_utc, to_instant, zone_named
+from .calendars import Place, place_of
+from .instants import Instant, InstantLike, in_utc, to_instant
 from .periods import Period
 
 
@@ -37,18 +38,18 @@ class ManualClock:
 
     Args:
         start: The first instant that it shows.
-        zone: Where the calendar periods given to `advance` are counted.
+        zone: Where the calendar periods given to `advance` are counted: an IANA name, or a `Place` that also knows its
+            public holidays.
 
     Raises:
         TimeError: The start is no instant, or there is no such zone.
     """
 
-    __slots__ = ("_now", "_zone")
+    __slots__ = ("_now", "_place")
 
-    def __init__(self, start: InstantLike, *, zone: str = "UTC") -> None:
-        zone_named(zone)
+    def __init__(self, start: InstantLike, *, zone: Place | str = "UTC") -> None:
         self._now = to_instant(start)
-        self._zone = zone
+        self._place = place_of(zone)
 
     def now(self) -> Instant:
         """The instant at which the clock stands."""
@@ -59,7 +60,7 @@ class ManualClock:
         if not isinstance(period, Period):
             msg = f"{period!r} is no period; give one such as Hours(48)"
             raise TimeError(msg)
-        self._now = period.after(self._now, self._zone)
+        self._now = period.after(self._now, self._place)
         return self._now
 
     def set(self, instant: InstantLike) -> Instant:

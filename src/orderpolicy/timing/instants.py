@@ -76,8 +76,8 @@ def end_of(value: Instant | date, zone: str) -> Instant:
         raise TimeError(msg) from None
 
 
-def ended(value: InstantLike, zone: str) -> Instant | date:
-    """What ends at an instant that is the exclusive end of a window: the day before a midnight, else itself."""
+def expiring(value: InstantLike, zone: str) -> Instant | date:
+    """What expires at the exclusive end of a window: the day before a midnight, else the instant itself."""
     instant = to_instant(value)
     day = to_local(instant, zone).date()
     if start_of_day(day, zone) != instant:

@@ -11,15 +11,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import ClassVar
 
-from attrs import Attribute, field, frozen
-from attrs.validators import instance_of
+from attrs import Attribute, evolve, field, frozen
 
 from ..errors import TimeError
-from .calendars import Place, WorkCalendar, a_calendar, calendar_of, place_of, said
-from .instants import DayOrInstant, Instant, end_of, start_of_day, to_day_or_instant, to_local
-from .lengths import ByDays, Hours
-from .periods import Period, beyond
-from .reckoning import AnyPeriod, DayOff, Reckoning
+from .calendars import Place, WorkCalendar, a_calendar, calendar_of, place_of, recorded_as
+from .deadlines import AnyPeriod, DayOff, Deadline, Reckoning
+from .instants import DayOrInstant, Instant, InstantLike, end_of, expiring, start_of_day, to_local
+from .lengths import ByDays, Hours, yes_or_no
+from .periods import Period
 from .rules import RuleSet
 
 _DAY = timedelta(days=1)
@@ -57,28 +56,27 @@ def _day_of(anchor: Instant | date, zone: str) -> date:
 
 
 @frozen
-class _ByLaw:
+class _ByLaw(AnyPeriod):
     """What all periods under a law have in common; see `Within` for the fields."""
 
     length: Hours | ByDays = field(validator=_a_length)
     rules: RuleSet = field(validator=_some_rules)
-    calendar: WorkCalendar | None = field(default=None, kw_only=True, validator=a_calendar)
-    day_counts: bool = field(default=False, kw_only=True, validator=[instance_of(bool), _not_for_hours])
+    calendar: WorkCalendar | None = field(default=None, kw_only=True, hash=False, validator=a_calendar)
+    day_counts: bool = field(default=False, kw_only=True, validator=[yes_or_no, _not_for_hours])
 
     @property
     def needs_calendar(self) -> bool:
-        """Whether public holidays count and the period does not bring its own calendar."""
-        return self._asks and self.calendar is None
+        """Whether public holidays count and the period does not bring a calendar of its own."""
+        return self._uses_holidays and self.calendar is None
 
     @property
-    def _asks(self) -> bool:
-        """Whether public holidays count."""
+    def _uses_holidays(self) -> bool:
         return self.length.needs_calendar
 
     def _calendar_at(self, place: Place) -> WorkCalendar | None:
-        if not self._asks:
+        if not self._uses_holidays:
             return None
-        return calendar_of(self, place) if self.calendar is None else self.calendar
+        return calendar_of(place) if self.calendar is None else self.calendar
 
     def __str__(self) -> str:
         return f"{type(self).__name__}({self.length}, {self.rules})"
@@ -88,67 +86,83 @@ class _ByLaw:
 class _Forward(_ByLaw, Period):
     """A period under a law that begins at an anchor."""
 
-    by_rules = True
+    by_clock = False
 
-    moves: ClassVar[bool]
-    """Whether its end gives way to the next working day."""
+    gives_way: ClassVar[bool]
+    """Whether an end on a day off gives way to the next working day."""
 
-    def _end(self, anchor: Instant | date, place: Place) -> Instant:
-        if isinstance(self.length, Hours):
-            return self._end_of_hours(self.length, anchor, place.zone)
-        _, ends_on, *_ = self._days(self.length, _day_of(anchor, place.zone), self._calendar_at(place))
-        return start_of_day(ends_on + _DAY, place.zone)
+    def extending(self, previous: Reckoning | Deadline | InstantLike, where: Place | str) -> Reckoning:
+        """This period as the extension of another one, counted from its expiry (§ 190 BGB).
+
+        Old and new are one period: what counts is the last day of the old one as it was counted, not the working day to
+        which it had been moved. Whether the day of the anchor counts is no question here.
+
+        Args:
+            previous: The period that is extended, as it was reckoned, or the deadline that it set. An instant, at which
+                it expires, will do where it had not been moved, which an instant does not tell.
+            where: The legal zone, or a `Place`.
+
+        Raises:
+            OutsideCalendar: Public holidays count, and there is no calendar, or none for that year.
+            TimeError: The old period is counted backwards, or the new one leads beyond the year 9999.
+        """
+        place = place_of(where)
+        old = previous.how if isinstance(previous, Deadline) else previous
+        if isinstance(old, Reckoning):
+            if not isinstance(old.period, Period):
+                msg = f"{old.period} is counted backwards and does not expire, so it cannot be extended"
+                raise TimeError(msg)
+            expiry = old.last_day or expiring(old.due, place.zone)
+        else:
+            expiry = expiring(old, place.zone)
+        return self._counted(self._extended, expiry, place)
 
     def _extended(self, expiry: Instant | date, place: Place) -> Reckoning:
-        return self._reckon(expiry, place, "extension")
+        if isinstance(self.length, Hours):
+            due = self.length.after(expiry, place)
+            return Reckoning(due, expiry, self, place.zone, self.rules.name, extends=True)
+        return evolve(self, day_counts=False)._reckon(expiry, place, extends=True)  # noqa: SLF001  # our own
 
-    def _reckon(self, anchor: Instant | date, place: Place, begin: str = "event") -> Reckoning:
+    def _reckon(self, anchor: Instant | date, place: Place, *, extends: bool = False) -> Reckoning:
         length, rules, zone = self.length, self.rules, place.zone
         if isinstance(length, Hours):
-            due = self._end_of_hours(length, anchor, zone)
+            begin = rules.begin_of_hours(anchor, zone) if isinstance(anchor, Instant) else end_of(anchor, zone)
+            due = length.after(begin, zone)
             return Reckoning(due, anchor, self, zone, rules.name, provisions=rules.cited("hour", "hours"))
         calendar, day = self._calendar_at(place), _day_of(anchor, zone)
-        last, ends_on, days_off, moved = self._days(length, day, calendar)
-        steps = _steps(length, short=length.is_short(day, day_counts=self.day_counts))
+        if self.day_counts:
+            step, event, last = "start", day - _DAY, length.last_day_from(day, calendar)
+        else:
+            step, event, last = "extension" if extends else "event", day, length.last_day(day, calendar)
+        # A month that begins with its first day ends with the last day of a month, which every month has.
+        short = length.is_short(event) and not (self.day_counts and day.day == 1)
+        ends_on = last
+        days_off: tuple[DayOff, ...] = ()
+        moved: tuple[str, ...] = ()
+        if self.gives_way and calendar is not None:
+            ends_on, days_off, moved = rules.given_way(length, event + _DAY, last, calendar)
         return Reckoning(
             start_of_day(ends_on + _DAY, zone),
             anchor,
             self,
             zone,
             rules.name,
-            None if calendar is None else said(calendar),
+            None if calendar is None else recorded_as(calendar),
             last,
             ends_on,
             days_off,
-            rules.cited("start" if self.day_counts else begin, *steps, *moved),
+            length.not_counted(event + _DAY, last, calendar),
+            rules.cited(step, *_steps(length, short=short), *moved),
+            extends,
         )
 
-    def _end_of_hours(self, hours: Hours, anchor: Instant | date, zone: str) -> Instant:
-        begin = self.rules.begin_of_hours(anchor, zone) if isinstance(anchor, Instant) else end_of(anchor, zone)
-        return hours.after(begin, zone)
 
-    def _days(
-        self, length: ByDays, day: date, calendar: WorkCalendar | None
-    ) -> tuple[date, date, tuple[DayOff, ...], tuple[str, ...]]:
-        """The last day as it is counted, and as it is moved; the days on which it could not end; and what was applied."""
-        if self.day_counts:
-            first, last = day, length.day_after(day, calendar) - _DAY
-        else:
-            first, last = day + _DAY, length.last_day(day, calendar)
-        if not self.moves or calendar is None:
-            return last, last, (), ()
-        days_off = self.rules.days_off(last, calendar)
-        ends_on = free = last + len(days_off) * _DAY
-        moved: tuple[str, ...] = ("moved",) if days_off else ()
-        if length.at_least_days(2) and (ends_on := self.rules.with_working_days(first, free, calendar)) != free:
-            moved = (*moved, "two_working_days")
-        return last, ends_on, days_off, moved
-
-
+@frozen
 class Within(_Forward):
     """A maximum: by when something must be done, or a declaration made, at the latest.
 
-    An end on a Saturday, a Sunday or a public holiday gives way to the next working day. Hours do not.
+    An end on a Saturday, a Sunday or a public holiday gives way to the next working day (§ 193 BGB; Article 3 (4) of
+    Regulation (EEC, Euratom) No 1182/71). Hours do not.
 
     Attributes:
         length: How long, for example ``Days(14)`` or ``Months(12) + Days(14)``.
@@ -161,38 +175,50 @@ class Within(_Forward):
         TimeError: One of them is something else.
     """
 
-    __slots__ = ()
-
-    moves = True
+    gives_way = True
 
     @property
-    def _asks(self) -> bool:
+    def _uses_holidays(self) -> bool:
         return isinstance(self.length, ByDays)
 
 
+@frozen
 class AtLeast(_Forward):
     """A minimum: a waiting period, a notice period that protects the other side, or a term that lasts.
 
-    It ends when it ends, on whatever day; moved, it would be longer than was said. Its fields are those of `Within`.
+    It ends when it ends, on whatever day; moved, it would be longer than was said (BGH III ZR 172/04 for notice periods).
+
+    Attributes:
+        length: How long, for example ``Months(3)``.
+        rules: Under which law, `BGB` or `EU`.
+        calendar: The public holidays, if working days are counted elsewhere than at the policy's place.
+        day_counts: Whether the day of the anchor is counted; see `Within`.
+
+    Raises:
+        TimeError: One of them is something else.
     """
 
-    __slots__ = ()
-
-    moves = False
+    gives_way = False
 
 
-class Before(_ByLaw, AnyPeriod):
+@frozen
+class Before(_ByLaw):
     """A period counted backwards: at the latest so long before an event, or before the end of a term.
 
     The whole period lies between the act and the event, so the last day for the act is the one from which the period,
     counted forwards, still ends in time. It moves neither forwards, which would shorten the period of the other
     side, nor backwards.
 
-    The day of the anchor is not counted; say ``day_counts=True`` where the anchor is the last day of a term, which
-    counts to its end. Its other fields are those of `Within`.
-    """
+    Attributes:
+        length: How long, for example ``Months(3)``.
+        rules: Under which law, `BGB` or `EU`; German law is applied by analogy.
+        calendar: The public holidays, if working days are counted elsewhere than at the policy's place.
+        day_counts: Whether the day of the anchor is counted, because it is the last day of a term, which counts to its
+            end. By default it is the day of an event, which is not counted.
 
-    __slots__ = ()
+    Raises:
+        TimeError: One of them is something else.
+    """
 
     def before(self, anchor: DayOrInstant, where: Place | str) -> Instant:
         """The instant before which it must have been done, exclusive.
@@ -203,41 +229,31 @@ class Before(_ByLaw, AnyPeriod):
 
         Raises:
             OutsideCalendar: Working days are counted, and there is no calendar, or none for that year.
-            TimeError: The period leads back beyond the year 1.
+            TimeError: The anchor is neither an instant nor a day, or the period leads back beyond the year 1.
         """
         return self.reckon(anchor, where).due
-
-    def reckon(self, anchor: DayOrInstant, where: Place | str) -> Reckoning:
-        """The same as `before`, with how it came about."""
-        end, place = to_day_or_instant(anchor), place_of(where)
-        try:
-            return self._reckon(end, place)
-        except TimeError:
-            raise
-        except (OverflowError, ValueError):
-            raise beyond(self, anchor) from None
 
     def _reckon(self, anchor: Instant | date, place: Place) -> Reckoning:
         length, rules, zone = self.length, self.rules, place.zone
         if isinstance(length, Hours):
             end = rules.end_of_hours(anchor, zone) if isinstance(anchor, Instant) else start_of_day(anchor, zone)
-            return Reckoning(
-                length.before(end), anchor, self, zone, rules.name, provisions=rules.cited("hour", "hours", "backwards")
-            )
-        calendar = self._calendar_at(place)
-        day, begin = _day_of(anchor, zone), "event"
+            cited = rules.cited("hour", "hours", "backwards")
+            return Reckoning(length.before(end), anchor, self, zone, rules.name, provisions=cited)
+        calendar, day, step = self._calendar_at(place), _day_of(anchor, zone), "event"
         if self.day_counts:
-            begin, day = "start", day + _DAY
-        first = length.day_back(day, calendar)
+            step, day = "start", day + _DAY
+        first = length.first_day_before(day, calendar)
+        last = first - _DAY
         return Reckoning(
             start_of_day(first, zone),
             anchor,
             self,
             zone,
             rules.name,
-            None if calendar is None else said(calendar),
-            first - _DAY,
-            first - _DAY,
+            None if calendar is None else recorded_as(calendar),
+            last,
+            last,
             (),
-            rules.cited(begin, *_steps(length, short=length.is_short(day, back=True)), "backwards"),
+            length.not_counted(first, day - _DAY, calendar),
+            rules.cited(step, *_steps(length, short=length.is_short(last)), "backwards"),
         )

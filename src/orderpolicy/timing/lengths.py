@@ -18,52 +18,12 @@ import pendulum
 from attrs import Attribute, field, frozen
 
 from ..errors import TimeError
-from .calendars import Place, WorkCalendar, calendar_of, is_off, said
+from .calendars import Place, WorkCalendar, calendar_of, holiday_on, is_off, recorded_as
+from .deadlines import DayOff, Reckoning, beyond
 from .instants import UTC, DayOrInstant, Instant, end_of, from_local, plus, to_local
-from .periods import Period, beyond
-from .reckoning import Reckoning
+from .periods import Period
 
-
-class Length(Period):
-    """How long, without the question under which law."""
-
-    __slots__ = ()
-
-    @property
-    def needs_calendar(self) -> bool:
-        """Whether public holidays count, which they do for working days alone."""
-        return False
-
-
-class ByDays(Length):
-    """A length that the law counts in whole days."""
-
-    __slots__ = ()
-
-    @property
-    @abstractmethod
-    def units(self) -> tuple[str, ...]:
-        """What it is counted in; a rule set has a provision for each."""
-
-    @abstractmethod
-    def at_least_days(self, count: int) -> bool:
-        """Whether it is a period of that many days or more."""
-
-    @abstractmethod
-    def last_day(self, event: date, calendar: WorkCalendar | None) -> date:
-        """The last day of a period that begins after the day of an event."""
-
-    @abstractmethod
-    def day_after(self, start: date, calendar: WorkCalendar | None) -> date:
-        """The day after the last day of a period that begins with the start of a day."""
-
-    @abstractmethod
-    def day_back(self, day: date, calendar: WorkCalendar | None) -> date:
-        """The first day of a period that lies wholly before a day."""
-
-    def is_short(self, day: date, *, back: bool = False, day_counts: bool = False) -> bool:  # noqa: ARG002  # no months
-        """Whether the month of the end lacks the day on which it should end."""
-        return False
+_DAY = timedelta(days=1)
 
 
 def _at_least_one(period: object, _: Attribute[int], count: object) -> None:
@@ -75,12 +35,22 @@ def _at_least_one(period: object, _: Attribute[int], count: object) -> None:
         raise TimeError(msg)
 
 
+def yes_or_no(period: object, attribute: Attribute[bool], value: object) -> None:
+    """A field of a period: True or False."""
+    if not isinstance(value, bool):
+        msg = f"{attribute.name} of {type(period).__name__} is {value!r}; give True or False"
+        raise TimeError(msg)
+
+
 @frozen
-class Hours(Length):
+class Hours(Period):
     """Hours of elapsed time; a change of the clocks makes no difference.
 
     Attributes:
         count: How many, at least 1.
+
+    Raises:
+        TimeError: That is no such number.
     """
 
     count: int = field(validator=_at_least_one)
@@ -103,11 +73,47 @@ class Hours(Length):
         """The instant at which they begin if they end at one."""
         return plus(instant, -self._elapsed)
 
-    def _end(self, anchor: Instant | date, place: Place) -> Instant:
-        return plus(anchor if isinstance(anchor, Instant) else end_of(anchor, place.zone), self._elapsed)
+    def _reckon(self, anchor: Instant | date, place: Place) -> Reckoning:
+        begin = anchor if isinstance(anchor, Instant) else end_of(anchor, place.zone)
+        return Reckoning(plus(begin, self._elapsed), anchor, self, place.zone)
 
     def __str__(self) -> str:
         return f"Hours({self.count})"
+
+
+class ByDays(Period):
+    """A length that the law counts in whole days."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def units(self) -> tuple[str, ...]:
+        """What it is counted in; a rule set has a provision for each."""
+
+    @abstractmethod
+    def at_least_days(self, count: int) -> bool:
+        """Whether it is a period of that many days or more."""
+
+    @abstractmethod
+    def last_day(self, event: date, calendar: WorkCalendar | None) -> date:
+        """The last day of a period that begins after the day of an event."""
+
+    @abstractmethod
+    def last_day_from(self, start: date, calendar: WorkCalendar | None) -> date:
+        """The last day of a period that begins with the start of a day."""
+
+    @abstractmethod
+    def first_day_before(self, day: date, calendar: WorkCalendar | None) -> date:
+        """The first day of a period that lies wholly before a day."""
+
+    def is_short(self, event: date) -> bool:  # noqa: ARG002  # only months are
+        """Whether the month of the end lacks the day on which it should end."""
+        return False
+
+    def not_counted(self, first: date, last: date, calendar: WorkCalendar | None) -> tuple[DayOff, ...]:  # noqa: ARG002  # all are
+        """The public holidays among its days that were not counted."""
+        return ()
 
 
 class CalendarPeriod(ByDays):
@@ -127,23 +133,29 @@ class CalendarPeriod(ByDays):
     @property
     def months(self) -> int:
         """The whole months in it."""
-        return sum(part.months for part in self.parts)
+        return sum(part.months_each * part.count for part in self.parts)
 
     @property
     def days(self) -> int:
         """The days in it on top of the months."""
-        return sum(part.days for part in self.parts)
+        return sum(part.days_each * part.count for part in self.parts)
 
     @property
     def days_in_pieces(self) -> int:
         """How many days it is if it need not run in one piece: a month counts 30, a year 365 (§ 191 BGB)."""
-        return sum(part.days_loose * part.count for part in self.parts)
+        return sum(part.days_in_pieces_each * part.count for part in self.parts)
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The names of its units."""
+        return tuple(part.unit for part in self.parts)
 
     def __add__(self, other: CalendarPeriod) -> CalendarPeriod:
         if not isinstance(other, CalendarPeriod):
-            return NotImplemented
+            msg = f"{self} and {other} are not counted in the same way and cannot be added"
+            raise TimeError(msg)
         total: dict[type[_Unit], int] = {}
-        for part in sorted((*self.parts, *other.parts), key=lambda part: -part.days_loose):
+        for part in sorted((*self.parts, *other.parts), key=lambda part: -part.days_in_pieces_each):
             total[type(part)] = total.get(type(part), 0) + part.count
         first, *more = (unit(count) for unit, count in total.items())
         return Sum((first, *more)) if more else first
@@ -153,31 +165,28 @@ class CalendarPeriod(ByDays):
         return self.months > 0 or self.days >= count
 
     def last_day(self, event: date, calendar: WorkCalendar | None) -> date:  # noqa: ARG002  # every day counts
-        """The day of the end: of the same number, or the last of its month (§ 188 BGB), and the days on top."""
-        return _plus_months(event, self.months) + timedelta(days=self.days)
+        """The day of the same number, or the last of its month, and the days on top (§ 188 (1) to (3) BGB)."""
+        return _plus_months(event, self.months) + self.days * _DAY
 
-    def day_after(self, start: date, calendar: WorkCalendar | None) -> date:  # noqa: ARG002  # every day counts
-        """The day that corresponds to the first one."""
-        return _corresponding(start, self.months) + timedelta(days=self.days)
+    def last_day_from(self, start: date, calendar: WorkCalendar | None) -> date:  # noqa: ARG002  # every day counts
+        """The day before the one of the same number (§ 188 (2) BGB)."""
+        return _corresponding(start, self.months) + (self.days - 1) * _DAY
 
-    def is_short(self, day: date, *, back: bool = False, day_counts: bool = False) -> bool:
-        """Whether the month of the end lacks the day on which it should end.
+    def first_day_before(self, day: date, calendar: WorkCalendar | None) -> date:  # noqa: ARG002  # every day counts
+        """The day that corresponds to it, so that each earlier day, and no later one, leaves the whole period."""
+        return _corresponding(day - self.days * _DAY, -self.months)
 
-        That is the day of the same number; where the first day counts it is the day before (§ 188 (2) BGB).
-        """
-        months = -self.months if back else self.months
-        return months != 0 and _plus_months(day, months).day < day.day - day_counts
+    def is_short(self, event: date) -> bool:
+        """Whether the month of the end lacks the day of the same number (§ 188 (3) BGB)."""
+        return _plus_months(event, self.months).day != event.day
 
-    def day_back(self, day: date, calendar: WorkCalendar | None) -> date:  # noqa: ARG002  # every day counts
-        """The day that corresponds to it, so that every earlier day leaves the whole period."""
-        return _corresponding(day, -self.months) - timedelta(days=self.days)
-
-    def _end(self, anchor: Instant | date, place: Place) -> Instant:
-        if not isinstance(anchor, Instant):
-            return end_of(self.last_day(anchor, None), place.zone)
-        wall = to_local(anchor, place.zone)
-        naive = pendulum.naive(wall.year, wall.month, wall.day, wall.hour, wall.minute, wall.second, wall.microsecond)
-        return from_local(naive.add(months=self.months, days=self.days), place.zone)
+    def _reckon(self, anchor: Instant | date, place: Place) -> Reckoning:
+        if isinstance(anchor, Instant):
+            wall = to_local(anchor, place.zone)
+            due = from_local(datetime.combine(self.last_day(wall.date(), None), wall.time()), place.zone)
+        else:
+            due = end_of(self.last_day(anchor, None), place.zone)
+        return Reckoning(due, anchor, self, place.zone)
 
 
 def _plus_months(day: date, months: int) -> date:
@@ -191,85 +200,77 @@ def _plus_months(day: date, months: int) -> date:
 def _corresponding(day: date, months: int) -> date:
     """The day of the same number so many months later, or the first after that month if it has no such day."""
     then = _plus_months(day, months)
-    return then if then.day == day.day else then + timedelta(days=1)
+    return then if then.day == day.day else then + _DAY
 
 
 @frozen
 class _Unit(CalendarPeriod):
-    """A number of equal units."""
+    """A number of equal units.
+
+    Attributes:
+        count: How many, at least 1.
+    """
 
     count: int = field(validator=_at_least_one)
 
     unit: ClassVar[str]
     months_each: ClassVar[int] = 0
     days_each: ClassVar[int] = 0
-    days_loose: ClassVar[int]
-
-    @property
-    def units(self) -> tuple[str, ...]:
-        return (self.unit,)
+    days_in_pieces_each: ClassVar[int]
 
     @property
     def parts(self) -> tuple[_Unit, ...]:
         return (self,)
-
-    @property
-    def months(self) -> int:
-        return self.months_each * self.count
-
-    @property
-    def days(self) -> int:
-        return self.days_each * self.count
 
     def __str__(self) -> str:
         return f"{type(self).__name__}({self.count})"
 
 
 class Days(_Unit):
-    """Calendar days."""
+    """Calendar days, at least one."""
 
     __slots__ = ()
 
     unit = "days"
-    days_each = days_loose = 1
+    days_each = days_in_pieces_each = 1
 
 
 class Weeks(_Unit):
-    """Calendar weeks of seven days."""
+    """Calendar weeks of seven days, at least one."""
 
     __slots__ = ()
 
     unit = "weeks"
-    days_each = days_loose = 7
+    days_each = days_in_pieces_each = 7
 
 
 class HalfMonths(_Unit):
-    """Half months of fifteen days each, counted after whole months (§ 189 BGB)."""
+    """Half months of fifteen days each, at least one, counted after whole months (§ 189 BGB)."""
 
     __slots__ = ()
 
     unit = "half_months"
-    days_each = days_loose = 15
+    days_each = days_in_pieces_each = 15
 
 
 class Months(_Unit):
-    """Calendar months; half a year is six of them, a quarter three (§ 189 BGB)."""
+    """Calendar months, at least one; half a year is six of them, a quarter three (§ 189 BGB)."""
 
     __slots__ = ()
 
     unit = "months"
     months_each = 1
-    days_loose = 30
+    days_in_pieces_each = 30
 
 
 class Years(_Unit):
-    """Calendar years."""
+    """Calendar years, at least one."""
 
     __slots__ = ()
 
     unit = "years"
     months_each = 12
-    days_loose = 365
+    days_in_pieces_each = 365
 
 
 @frozen
@@ -283,11 +284,6 @@ class Sum(CalendarPeriod):
         """The units that it is made of, the greatest first."""
         return self._parts
 
-    @property
-    def units(self) -> tuple[str, ...]:
-        """Those of its parts."""
-        return tuple(unit for part in self.parts for unit in part.units)
-
     def __str__(self) -> str:
         return " + ".join(str(part) for part in self.parts)
 
@@ -296,27 +292,32 @@ class Sum(CalendarPeriod):
 class WorkingDays(ByDays):
     """Days on which people work: no Sunday, no public holiday of the place, and no Saturday unless it is said.
 
-    By the clock it ends at the same time of day as the anchor.
+    By the clock it ends at the same time of day as the anchor; a day that passes first, or on which nobody works, is not
+    counted. Under a law (`Within`, `AtLeast`) it ends with its last day. Working days without Saturdays are those of EU law
+    (Regulation (EEC, Euratom) No 1182/71, Article 2 (2)), those with Saturdays the "Werktage" of many German laws.
 
     Attributes:
         count: How many, at least 1.
-        saturday: Whether Saturdays count (the "Werktag" of many German laws), which they do not in the EU.
+        saturday: Whether Saturdays count.
+
+    Raises:
+        TimeError: One of them is something else.
     """
 
     count: int = field(validator=_at_least_one)
-    saturday: bool = field(default=False, kw_only=True)
+    saturday: bool = field(default=False, kw_only=True, validator=yes_or_no)
 
-    by_rules = True
-
-    @property
-    def needs_calendar(self) -> bool:
-        """They do."""
-        return True
+    by_clock = False
 
     @property
     def units(self) -> tuple[str, ...]:
         """Working days."""
         return ("working_days",)
+
+    @property
+    def needs_calendar(self) -> bool:
+        """They always do, unless a period under a law brings one for them."""
+        return True
 
     def at_least_days(self, count: int) -> bool:
         """Whether it is a period of that many days or more."""
@@ -324,36 +325,40 @@ class WorkingDays(ByDays):
 
     def last_day(self, event: date, calendar: WorkCalendar | None) -> date:
         """The last of so many working days after an event."""
-        return self._nth(event, 1, calendar)
+        return self._nth(event, _DAY, calendar)
 
-    def day_after(self, start: date, calendar: WorkCalendar | None) -> date:
-        """The day after the last of so many working days, the first day included."""
-        return self._nth(start - timedelta(days=1), 1, calendar) + timedelta(days=1)
+    def last_day_from(self, start: date, calendar: WorkCalendar | None) -> date:
+        """The last of so many working days, the first day included."""
+        return self._nth(start - _DAY, _DAY, calendar)
 
-    def day_back(self, day: date, calendar: WorkCalendar | None) -> date:
+    def first_day_before(self, day: date, calendar: WorkCalendar | None) -> date:
         """The first of so many working days before a day."""
-        return self._nth(day, -1, calendar)
+        return self._nth(day, -_DAY, calendar)
 
-    def _nth(self, day: date, step: int, calendar: WorkCalendar | None) -> date:
+    def not_counted(self, first: date, last: date, calendar: WorkCalendar | None) -> tuple[DayOff, ...]:
+        """The public holidays among its days, on which people would have worked."""
+        days = (first + i * _DAY for i in range((last - first).days + 1))
+        named = ((day, holiday_on(day, calendar)) for day in days if not is_off(day, None, saturday=not self.saturday))
+        return tuple(DayOff(day, holiday) for day, holiday in named if holiday is not None)
+
+    def _nth(self, day: date, step: timedelta, calendar: WorkCalendar | None) -> date:
         for _ in range(self.count):
-            day += timedelta(days=step)
+            day += step
             while is_off(day, calendar, saturday=not self.saturday):
-                day += timedelta(days=step)
+                day += step
         return day
 
-    def _end(self, anchor: Instant | date, place: Place) -> Instant:
-        return self._reckon(anchor, place).due
-
     def _reckon(self, anchor: Instant | date, place: Place) -> Reckoning:
-        calendar, zone = calendar_of(self, place), place.zone
+        calendar, zone = calendar_of(place), place.zone
         if isinstance(anchor, Instant):
             wall = to_local(anchor, zone)
-            last = self.last_day(wall.date(), calendar)
+            event, last = wall.date(), self.last_day(wall.date(), calendar)
             due = from_local(datetime.combine(last, wall.time()), zone)
         else:
-            last = self.last_day(anchor, calendar)
+            event, last = anchor, self.last_day(anchor, calendar)
             due = end_of(last, zone)
-        return Reckoning(due, anchor, self, zone, None, said(calendar), last, last)
+        skipped = self.not_counted(event + _DAY, last, calendar)
+        return Reckoning(due, anchor, self, zone, calendar=recorded_as(calendar), not_counted=skipped)
 
     def __str__(self) -> str:
         return f"WorkingDays({self.count}{', saturday=True' if self.saturday else ''})"

@@ -10,14 +10,13 @@ from attrs import field, frozen
 
 from .._frozendict import FrozenDict
 from ..errors import TimeError
-from .calendars import WorkCalendar, is_off
+from .calendars import Place, WorkCalendar, a_date, calendar_of, holiday_on, is_off
+from .deadlines import DayOff
 from .instants import Instant, plus, to_local
-from .reckoning import DayOff
+from .lengths import ByDays
 
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
-
-TWO_WORKING_DAYS = "Art. 3 (5)"
 
 
 def _frozen(provisions: Mapping[str, str]) -> FrozenDict[str, str]:
@@ -45,31 +44,36 @@ class RuleSet:
     full_hours: bool = field(default=False, repr=False)
     two_working_days: bool = field(default=False, repr=False)
 
-    def next_working_day(self, day: date, calendar: WorkCalendar) -> date:
+    def next_working_day(self, day: date | str, calendar: WorkCalendar) -> date:
         """The day itself if something can be due on it, else the next such day (§ 193 BGB, Art. 3 (4) of the Regulation).
 
         Raises:
             OutsideCalendar: The calendar does not cover the year.
+            TimeError: That is no day, or no calendar.
         """
-        return day + len(self.days_off(day, calendar)) * _DAY
+        calendar = calendar_of(Place("UTC", calendar))
+        first = a_date(day)
+        return first + len(_days_off(first, calendar)) * _DAY
 
-    def days_off(self, day: date, calendar: WorkCalendar) -> tuple[DayOff, ...]:
-        """The days from a day on, until the next on which something can be due."""
-        off = []
-        while is_off(day, calendar):
-            off.append(DayOff(day, calendar.holiday(day)))
-            day += _DAY
-        return tuple(off)
+    def given_way(
+        self, length: ByDays, first: date, last: date, calendar: WorkCalendar
+    ) -> tuple[date, tuple[DayOff, ...], tuple[str, ...]]:
+        """The day on which a maximum ends, the days off on which it could not, and the steps that were taken.
 
-    def with_working_days(self, first: date, last: date, calendar: WorkCalendar) -> date:
-        """The last day, moved on until there are two working days from the first on, if the law wants that."""
-        if not self.two_working_days:
-            return last
-        missing, day = 2, first
-        while missing:
-            missing -= not is_off(day, calendar)
-            day += _DAY
-        return max(last, day - _DAY)
+        Args:
+            length: How long it is.
+            first: Its first day.
+            last: Its last day, as it was counted.
+            calendar: The public holidays.
+        """
+        days_off = _days_off(last, calendar)
+        free = last + len(days_off) * _DAY
+        ends_on = max(free, _second_working_day(first, calendar)) if self._wants_two(length) else free
+        moved = ("moved",) if days_off else ()
+        return ends_on, days_off, moved if ends_on == free else (*moved, "two_working_days")
+
+    def _wants_two(self, length: ByDays) -> bool:
+        return self.two_working_days and length.at_least_days(2)
 
     def begin_of_hours(self, event: Instant, zone: str) -> Instant:
         """From when on hours are counted: from the event, or from the end of its hour on the clocks of the zone."""
@@ -89,6 +93,25 @@ class RuleSet:
 
     def __str__(self) -> str:
         return self.name
+
+
+def _days_off(day: date, calendar: WorkCalendar) -> tuple[DayOff, ...]:
+    """The days from a day on, until the next on which something can be due."""
+    off = []
+    while is_off(day, calendar):
+        off.append(DayOff(day, holiday_on(day, calendar)))
+        day += _DAY
+    return tuple(off)
+
+
+def _second_working_day(first: date, calendar: WorkCalendar) -> date:
+    day = first
+    while is_off(day, calendar):
+        day += _DAY
+    day += _DAY
+    while is_off(day, calendar):
+        day += _DAY
+    return day
 
 
 BGB = RuleSet(
@@ -128,7 +151,7 @@ EU = RuleSet(
         "half_months": "Art. 3 (2) (d)",
         "working_days": "Art. 2 (2)",
         "moved": "Art. 3 (4)",
-        "two_working_days": TWO_WORKING_DAYS,
+        "two_working_days": "Art. 3 (5)",
         "backwards": "Art. 3 (4)",
     },
     full_hours=True,

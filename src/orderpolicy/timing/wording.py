@@ -8,11 +8,10 @@ from datetime import date, datetime, time, timedelta
 
 import pendulum
 
+from .deadlines import AnyPeriod, DayOff, Reckoning
 from .instants import Instant, to_local
 from .legal import AtLeast, Before, Within
 from .lengths import CalendarPeriod, WorkingDays
-from .reckoning import AnyPeriod, Reckoning
-from .rules import TWO_WORKING_DAYS
 
 _DATE = {"en": "D MMMM YYYY", "de": "D. MMMM YYYY"}
 _CLOCK = {"en": "{time} ({offset})", "de": "{time} Uhr ({offset})"}
@@ -43,9 +42,18 @@ _UNITS = {
         "WorkingDays, saturday": ("Werktag (auch samstags)", "Werktage (auch samstags)"),
     },
 }
+_BY_LAW = Within | AtLeast | Before
 _KINDS = {
-    "en": {"Within": "at most {length}", "AtLeast": "at least {length}", "Before": "at the latest {length} before"},
-    "de": {"Within": "höchstens {length}", "AtLeast": "mindestens {length}", "Before": "spätestens {length} vorher"},
+    "en": {
+        "Within": "at most {length} ({rules})",
+        "AtLeast": "at least {length} ({rules})",
+        "Before": "at the latest {length} before ({rules})",
+    },
+    "de": {
+        "Within": "höchstens {length} ({rules})",
+        "AtLeast": "mindestens {length} ({rules})",
+        "Before": "spätestens {length} vorher ({rules})",
+    },
 }
 _LAWS = {
     "en": {"EU": "Regulation (EEC, Euratom) No 1182/71"},
@@ -53,30 +61,34 @@ _LAWS = {
 }
 _RECKONING = {
     "en": {
-        "counted": "Counted from {begin}: {length}, {end}{sources}.",
-        "backwards": "Counted back from {begin}: {length}, at the latest {end}{sources}.",
+        "counted": "Counted from {begin}: {length}{skipped}, {end}{sources}.",
+        "backwards": "Counted back from {begin}: {length}{skipped}, at the latest {end}{sources}.",
+        "expiry": "the end of {day}",
         "included": ", that day included",
         "not_included": ", the day itself not counted",
         "no_hour": ", the hour itself not counted",
         "until": "until {end}",
         "ends": "to the end of {day}",
-        "moved": "which end on {last}{holidays}, therefore{why} on {day}, at 24:00",
-        "holidays": " (public holidays: {names})",
-        "two_working_days": ", so that there are two working days,",
+        "moved": "ending on {last}{holidays}, therefore on {day}, at 24:00",
+        "moved_for_two": "ending on {last}{holidays}; so that there are two working days, on {day}, at 24:00",
+        "holidays_False": " (public holiday: {names})",
+        "holidays_True": " (public holidays: {names})",
         "analogy": "by analogy ",
         "calendar": "calendar: {calendar}",
     },
     "de": {
-        "counted": "Gerechnet ab dem {begin}: {length}, {end}{sources}.",
-        "backwards": "Zurückgerechnet ab dem {begin}: {length}, spätestens {end}{sources}.",
+        "counted": "Gerechnet ab dem {begin}: {length}{skipped}, {end}{sources}.",
+        "backwards": "Zurückgerechnet ab dem {begin}: {length}{skipped}, spätestens {end}{sources}.",
+        "expiry": "Ablauf des {day}",
         "included": ", dieser Tag mitgerechnet",
         "not_included": ", der Tag selbst nicht mitgerechnet",
         "no_hour": ", die Stunde selbst nicht mitgerechnet",
         "until": "bis {end}",
         "ends": "bis zum Ablauf von {day}",
-        "moved": "Ende am {last}{holidays}, darum{why} am {day}, um 24 Uhr",
-        "holidays": " (Feiertage: {names})",
-        "two_working_days": ", damit es zwei Arbeitstage sind,",
+        "moved": "Ende am {last}{holidays}, darum am {day}, um 24 Uhr",
+        "moved_for_two": "Ende am {last}{holidays}; damit zwei Arbeitstage darin liegen, erst am {day}, um 24 Uhr",
+        "holidays_False": " (Feiertag: {names})",
+        "holidays_True": " (Feiertage: {names})",
         "analogy": "entsprechend ",
         "calendar": "Kalender: {calendar}",
     },
@@ -112,8 +124,8 @@ def say_end(instant: Instant, zone: str, lang: str) -> str:
 
 def say_period(period: AnyPeriod, lang: str) -> str:
     """A period in words: numbers and units, and under a law whether it is a maximum or a minimum."""
-    if isinstance(period, Within | AtLeast | Before):
-        return _KINDS[lang][type(period).__name__].format(length=say_period(period.length, lang))
+    if isinstance(period, _BY_LAW):
+        return _KINDS[lang][type(period).__name__].format(length=say_period(period.length, lang), rules=period.rules)
     if isinstance(period, CalendarPeriod) and len(period.parts) > 1:
         return say_list([say_period(part, lang) for part in period.parts], lang)
     unit = type(period).__name__
@@ -132,52 +144,61 @@ def say_list(words: Sequence[str], lang: str) -> str:
 
 
 def say_reckoning(reckoning: Reckoning, lang: str) -> str:
-    """How an instant came about: from where, what was not counted, how long, and why it ends when it ends."""
-    say, zone, period = _RECKONING[lang], reckoning.zone, reckoning.period
-    anchor, last, ends_on = reckoning.anchor, reckoning.last_day, reckoning.ends_on
-    by_law = isinstance(period, Within | AtLeast | Before)
-    in_days = by_law and last is not None
-    if not isinstance(anchor, Instant):
-        begin = _day(anchor, lang)
-    elif in_days:
-        begin = _day(to_local(anchor, zone), lang)
-    else:
-        begin = say_instant(anchor, zone, lang)
-    if isinstance(period, Within | AtLeast | Before):
-        if in_days:
-            begin += say["included" if period.day_counts else "not_included"]
-        elif period.rules.full_hours and isinstance(anchor, Instant):
-            begin += say["no_hour"]
-        period = period.length
-    if not in_days or last is None or ends_on is None:
-        end = say["until"].format(end=say_end(reckoning.due, zone, lang))
-    elif last == ends_on:
-        end = say["ends"].format(day=_weekday(ends_on, lang))
-    else:
-        end = say["moved"].format(
-            last=_weekday(last, lang),
-            holidays=_holidays(reckoning, lang),
-            why=say["two_working_days"] if TWO_WORKING_DAYS in reckoning.provisions else "",
-            day=_weekday(ends_on, lang),
-        )
-    return say["backwards" if isinstance(reckoning.period, Before) else "counted"].format(
-        begin=begin, length=say_period(period, lang), end=end, sources=_sources(reckoning, lang)
+    """How an end came about: from where, what was not counted, how long, and why it ends when it ends."""
+    backwards = isinstance(reckoning.period, Before)
+    period = reckoning.period.length if isinstance(reckoning.period, _BY_LAW) else reckoning.period
+    return _RECKONING[lang]["backwards" if backwards else "counted"].format(
+        begin=_begin(reckoning, lang),
+        length=say_period(period, lang),
+        skipped=_holidays(reckoning.not_counted, lang),
+        end=_end(reckoning, lang),
+        sources=_sources(reckoning, lang),
     )
 
 
-def _holidays(reckoning: Reckoning, lang: str) -> str:
-    """The public holidays that were in the way; that it was a Saturday or a Sunday shows in the date."""
-    names = [off.holiday or _day(off.day, lang) for off in reckoning.days_off if off.holiday is not None]
-    return _RECKONING[lang]["holidays"].format(names=say_list(names, lang)) if names else ""
+def _begin(reckoning: Reckoning, lang: str) -> str:
+    """From where it was counted, and what of that did not count."""
+    say, anchor, period = _RECKONING[lang], reckoning.anchor, reckoning.period
+    if isinstance(anchor, Instant) and reckoning.last_day is None:
+        moment = say_instant(anchor, reckoning.zone, lang)
+        hour_left_out = isinstance(period, _BY_LAW) and period.rules.full_hours and not reckoning.extends
+        return moment + say["no_hour"] if hour_left_out else moment
+    day = _day(to_local(anchor, reckoning.zone) if isinstance(anchor, Instant) else anchor, lang)
+    if reckoning.extends:
+        return say["expiry"].format(day=day)
+    if isinstance(period, _BY_LAW) and reckoning.last_day is not None:
+        return day + say["included" if period.day_counts else "not_included"]
+    return say["expiry"].format(day=day)
+
+
+def _end(reckoning: Reckoning, lang: str) -> str:
+    """When it ends, and why not when it was counted to end."""
+    say, last, ends_on = _RECKONING[lang], reckoning.last_day, reckoning.ends_on
+    if last is None or ends_on is None:
+        return say["until"].format(end=say_end(reckoning.due, reckoning.zone, lang))
+    if last == ends_on:
+        return say["ends"].format(day=_weekday(ends_on, lang))
+    two = ends_on != last + timedelta(days=len(reckoning.days_off))
+    return say["moved_for_two" if two else "moved"].format(
+        last=_weekday(last, lang), holidays=_holidays(reckoning.days_off, lang), day=_weekday(ends_on, lang)
+    )
+
+
+def _holidays(days: Sequence[DayOff], lang: str) -> str:
+    """The public holidays among days off; that one is a Saturday or a Sunday shows in the date."""
+    names = [off.holiday or _day(off.day, lang) for off in days if off.holiday is not None]
+    return _RECKONING[lang][f"holidays_{len(names) > 1}"].format(names=say_list(names, lang)) if names else ""
 
 
 def _sources(reckoning: Reckoning, lang: str) -> str:
-    say = _RECKONING[lang]
+    """The provisions and the calendar."""
+    say, period = _RECKONING[lang], reckoning.period
     sources = []
     if reckoning.provisions:
         law = _LAWS[lang].get(reckoning.rules or "", reckoning.rules)
-        analogy = say["analogy"] if isinstance(reckoning.period, Before) else ""
-        sources.append(f"{analogy}{', '.join(_cited(each, lang) for each in reckoning.provisions)} {law}")
+        by_analogy = isinstance(period, Before) and "backwards" not in period.rules.provisions
+        provisions = ", ".join(_cited(each, lang) for each in reckoning.provisions)
+        sources.append(f"{say['analogy'] if by_analogy else ''}{provisions} {law}")
     if reckoning.calendar:
         sources.append(say["calendar"].format(calendar=reckoning.calendar))
     return f" ({'; '.join(sources)})" if sources else ""
