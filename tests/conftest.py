@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 # The same examples on every run, so that a failure is ours and not chance; HYPOTHESIS_PROFILE=explore looks further.
 settings.register_profile(
@@ -18,6 +18,8 @@ settings.register_profile(
 settings.register_profile(
     "explore", settings.get_profile("default"), derandomize=False, max_examples=500, stateful_step_count=80
 )
+# HYPOTHESIS_PROFILE=first stops at the first failure as it was found, without the minutes that it takes to make it small.
+settings.register_profile("first", settings.get_profile("default"), phases=[Phase.generate])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 DATA = Path(__file__).parents[2] / "shared" / "data"

@@ -310,6 +310,34 @@ MOMENT = "2026-11-13T10:20:00+01:00"
             " 10:20 Uhr (UTC+1) (Kalender: here, 1).",
         ),
         (
+            op.Within(op.Hours(2), op.EU).reckon("2026-11-13", BERLIN),
+            "Counted from the end of 13 November 2026: 2 hours, until 14 November 2026, 02:00 (UTC+1) (Art. 3 (1), Art. 3 (2)"
+            " (a) Regulation (EEC, Euratom) No 1182/71).",
+            "Gerechnet ab dem Ablauf des 13. November 2026: 2 Stunden, bis zum 14. November 2026, 02:00 Uhr (UTC+1) (Art. 3"
+            " Abs. 1, Art. 3 Abs. 2 Buchst. a Verordnung (EWG, Euratom) Nr. 1182/71).",
+        ),
+        (
+            op.AtLeast(op.Days(2), op.BGB).reckon("2026-11-13T23:30:00Z", BERLIN),
+            "Counted from 14 November 2026, the day itself not counted: 2 days, to the end of Monday, 16 November 2026"
+            " (§ 187 (1), § 188 (1) BGB).",
+            "Gerechnet ab dem 14. November 2026, der Tag selbst nicht mitgerechnet: 2 Tage, bis zum Ablauf von Montag,"
+            " 16. November 2026 (§ 187 Abs. 1, § 188 Abs. 1 BGB).",
+        ),
+        (
+            op.AtLeast(op.Weeks(1), op.BGB).extending("2026-11-14T00:00:00+01:00", BERLIN),
+            "Counted from the end of 13 November 2026: 1 week, to the end of Friday, 20 November 2026 (§ 190, § 188 (2) BGB).",
+            "Gerechnet ab dem Ablauf des 13. November 2026: 1 Woche, bis zum Ablauf von Freitag, 20. November 2026 (§ 190,"
+            " § 188 Abs. 2 BGB).",
+        ),
+        (
+            op.Before(op.Days(3), op.EU).reckon("2026-11-13", BERLIN),
+            "Counted back from 13 November 2026, the day itself not counted: 3 days, at the latest to the end of Monday,"
+            " 9 November 2026 (Art. 3 (1), Art. 3 (2) (b), Art. 3 (4) Regulation (EEC, Euratom) No 1182/71).",
+            "Zurückgerechnet ab dem 13. November 2026, der Tag selbst nicht mitgerechnet: 3 Tage, spätestens bis zum Ablauf"
+            " von Montag, 9. November 2026 (Art. 3 Abs. 1, Art. 3 Abs. 2 Buchst. b, Art. 3 Abs. 4 Verordnung (EWG, Euratom)"
+            " Nr. 1182/71).",
+        ),
+        (
             op.WorkingDays(3).reckon("2026-11-14", BERLIN),
             "Counted from the end of 14 November 2026: 3 working days (public holiday: 18 November 2026), until the end of 19"
             " November 2026 (UTC+1) (calendar: here, 1).",

@@ -178,9 +178,7 @@ def from_facts(state, events, policy, newer, command, at):
     for deadline in state.deadlines:
         assert deadline.anchor in recorded
         assert deadline.due == deadline.period.after(deadline.anchor, policy.place)
-        assert deadline.reckoning == (
-            deadline.period.reckon(deadline.anchor, policy.place) if deadline.period.by_rules else None
-        )
+        assert deadline.how == deadline.period.reckon(deadline.anchor, policy.place)
     assert state.grace.due == policy.orders.force_cancel_after.after(state.grace.anchor, policy.place) >= state.expected
     assert state.expected == op.Hours(1).after(state.grace.anchor, policy.zone).subtract(hours=1)
     if state.refund is not None:

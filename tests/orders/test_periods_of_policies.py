@@ -112,6 +112,18 @@ def test_a_calendar_is_said_by_its_name():
     assert market().version != market(None).version
 
 
+def test_another_law_is_another_policy():
+    """Also under the same name; to cite it otherwise makes no difference."""
+    stricter = op.RuleSet("BGB", op.BGB.provisions, two_working_days=True)
+    silent = op.RuleSet("BGB", {})
+    versions = [
+        market(refund_within=op.Within(op.Days(14), rules)).version for rules in (op.BGB, stricter, silent, op.EU)
+    ]
+
+    assert versions[0] == versions[2]
+    assert 3 == len(set(versions))
+
+
 def test_a_deadline_says_how_it_was_counted():
     """Rule set, calendar and version; a request on Monday for two working days."""
     shop = confirmed(policy=market(answer_within=op.Within(op.Days(12), op.BGB)), start="2026-11-06T09:00:00+01:00")

@@ -17,7 +17,7 @@ CALENDAR = op.HolidayCalendar("here", {"2026-12-25": "Christmas"}, years=range(2
 
 def test_a_calendar_of_dates():
     """Dates, ISO strings or a mapping with names."""
-    for days in ([CHRISTMAS], ["2026-12-25"], {CHRISTMAS: ""}, iter([CHRISTMAS]), [datetime(2026, 12, 25, 9)]):
+    for days in ([CHRISTMAS], ["2026-12-25"], {CHRISTMAS: ""}, iter([CHRISTMAS]), (CHRISTMAS, CHRISTMAS)):
         calendar = op.HolidayCalendar("here", days, years=range(2025, 2028))
 
         assert "" == calendar.holiday(CHRISTMAS)
@@ -57,6 +57,7 @@ def test_versions():
     assert CALENDAR != op.HolidayCalendar("here", [CHRISTMAS], years=range(2026, 2028))
     assert CALENDAR != op.HolidayCalendar("there", [CHRISTMAS], years=range(2025, 2028))
     assert "2026-a" == op.HolidayCalendar("here", [], years=range(2026, 2027), version="2026-a").version
+    assert CALENDAR != op.HolidayCalendar("here", ["2026-12-24"], years=range(2025, 2028))
     assert 12 == len(CALENDAR.version)
 
 
@@ -70,6 +71,11 @@ def test_versions():
             range(2026, 2028),
             "2028-01-01 lies outside of the years of the calendar 'x', 2026 to 2027",
         ),
+        ("x", ["2025-12-31"], range(2026, 2028), "2025-12-31 lies outside of the years"),
+        ("x", {"2026-12-25": None}, range(2026, 2028), "the holiday on 2026-12-25 has no name; give a text, which may"),
+        ("x", None, range(2026, 2028), "holidays is None; give the dates, with their names"),
+        ("x", "2026-12-25", range(2026, 2028), "holidays is '2026-12-25'; give the dates"),
+        (5, [], range(2026, 2028), "the name of a calendar is 5; give a text that is not empty"),
         ("x", ["1 May"], range(2026, 2028), "'1 May' is no day of a calendar; give a date, or a string such as"),
         ("x", [20260501], range(2026, 2028), "20260501 is no day of a calendar"),
         ("x", [], (2026, 2027), r"years is \(2026, 2027\); give the years that the calendar covers, such as range"),
@@ -86,7 +92,7 @@ def test_a_calendar_that_is_none(name, days, years, message):
 def test_a_calendar_of_a_shops_own():
     """Whatever has a name, a version, years and holidays."""
 
-    class Sundays2026:
+    class Wednesdays:
         """Every Wednesday is off, forever."""
 
         name = "Wednesdays"
@@ -97,7 +103,7 @@ def test_a_calendar_of_a_shops_own():
             """Every Wednesday."""
             return "Wednesday" if day.weekday() == 2 else None
 
-    reckoning = op.Within(op.Days(4), op.BGB).reckon("2026-11-21", op.Place("Europe/Berlin", Sundays2026()))
+    reckoning = op.Within(op.Days(4), op.BGB).reckon("2026-11-21", op.Place("Europe/Berlin", Wednesdays()))
 
     assert (date(2026, 11, 26), "Wednesdays, 1") == (reckoning.ends_on, reckoning.calendar)
     assert (op.DayOff(date(2026, 11, 25), "Wednesday"),) == reckoning.days_off
@@ -140,6 +146,19 @@ def test_a_calendar_of_a_shops_own_that_is_none(wrong, message):
         op.Place("Europe/Berlin", wrong)
 
 
+def test_a_calendar_that_fails():
+    """It is the calendar that does, and not the period."""
+
+    class Down(Own):
+        def holiday(self, _day):
+            """It has nobody to ask."""
+            msg = "no connection"
+            raise ValueError(msg)
+
+    with pytest.raises(op.TimeError, match="the calendar 'own' fails on 2026-11-20: no connection"):
+        op.Within(op.Days(1), op.BGB).after("2026-11-19", op.Place("Europe/Berlin", Down()))
+
+
 def test_a_calendar_that_does_not_speak_plainly():
     """False is no answer, and is not taken for a holiday."""
     with pytest.raises(
@@ -155,7 +174,14 @@ def test_next_working_days():
         == op.BGB.next_working_day("2026-12-25", CALENDAR)
         == op.EU.next_working_day(CHRISTMAS, CALENDAR)
     )
-    assert date(2026, 12, 28) == op.BGB.next_working_day(datetime(2026, 12, 25, 9), CALENDAR)
+    for moment in (datetime(2026, 12, 25, 9), op.to_instant("2026-12-25T09:00:00Z")):
+        with pytest.raises(op.TimeError, match="is no day of a calendar; give a date"):
+            op.BGB.next_working_day(moment, CALENDAR)
+        with pytest.raises(op.TimeError, match="is no day of a calendar; give a date"):
+            CALENDAR.holiday(moment)
+    last = op.HolidayCalendar("last", ["9999-12-31"], years=range(9999, 10000))
+    with pytest.raises(op.TimeError, match="there is no working day after 9999-12-31: the calendar ends"):
+        op.BGB.next_working_day("9999-12-31", last)
     with pytest.raises(op.TimeError, match="'Friday' is no day of a calendar"):
         op.BGB.next_working_day("Friday", CALENDAR)
     with pytest.raises(op.OutsideCalendar, match="there is no calendar of public holidays"):
@@ -173,8 +199,9 @@ def test_a_calendar_is_no_place(where):
 
 def test_a_place():
     """It has a zone that there is, and a calendar or none."""
-    with pytest.raises(op.TimeError, match="there is no time zone 'Bavaria'"):
-        op.Place("Bavaria")
+    for zone in ("Bavaria", ["Europe/Berlin"], None):
+        with pytest.raises(op.TimeError, match="there is no time zone"):
+            op.Place(zone)
     with pytest.raises(op.TimeError, match="'BY' is no calendar: it lacks name and version and years and holiday"):
         op.Place("Europe/Berlin", "BY")
 
@@ -236,6 +263,7 @@ def test_the_name_says_the_place():
         (("DE", "BY", range(1900, 1901)), "the package holidays knows DE-BY from 19.. to 2100, not 1900"),
         (("DE", "BY", range(2090, 2102)), "the package holidays knows DE-BY from 19.. to 2100, not 2090 to 2101"),
         (("DE", "BY", (2026,)), "years is .2026,.; give the years"),
+        ((5, "BY", range(2026, 2027)), "country is 5; give a code such as 'DE'"),
         (("DE", "BY", 2026), "years is 2026; give the years"),
         (("DE", "BY", range(2026, 2026)), "give the years that the calendar covers"),
     ],
@@ -246,6 +274,15 @@ def test_what_the_package_does_not_know(asked, message):
 
     with pytest.raises(op.TimeError, match=message):
         op.public_holidays(country, subdivision, years=years)
+
+
+def test_from_the_first_year_to_the_last():
+    """As far as the package goes, and no further."""
+    first = op.public_holidays("DE", years=range(1991, 2101))
+
+    assert first.holiday(date(1991, 10, 3)) == first.holiday(date(2100, 10, 3)) == "Tag der Deutschen Einheit"
+    with pytest.raises(op.TimeError, match="from 1991 to 2100, not 1990"):
+        op.public_holidays("DE", years=range(1990, 1991))
 
 
 def test_a_category_that_there_is_not():
@@ -260,6 +297,8 @@ def test_public_holidays_are_always_among_them(categories):
     with pytest.raises(op.TimeError, match="categories is .*; give 'public' and what else counts, such as"):
         op.public_holidays("DE", "BY", years=range(2026, 2027), categories=categories)
     assert "DE-BY" == op.public_holidays("DE", "BY", years=range(2026, 2027), categories=["public"]).name
+    turned = op.public_holidays("DE", "BY", years=range(2026, 2027), categories=("catholic", "public"))
+    assert turned == op.public_holidays("DE", "BY", years=range(2026, 2027), categories=("public", "catholic"))
 
 
 def test_without_the_package(monkeypatch):

@@ -144,6 +144,7 @@ def test_equal_instants_have_equal_results(anchor, place, length, rules):
     period = op.Within(length, rules)
     elsewhere = [datetime.fromtimestamp(anchor.timestamp(), ZoneInfo(zone)) for zone in ("Asia/Tokyo", BERLIN)]
     exact = [moment.replace(microsecond=anchor.microsecond) for moment in elsewhere]
+    exact.append(anchor.in_timezone("Asia/Tokyo"))
 
     assert {period.after(anchor, place)} == {period.after(moment, place) for moment in exact}
     assert {length.after(anchor, place)} == {length.after(moment, place) for moment in exact}
@@ -192,6 +193,16 @@ def test_hours_are_not_moved(anchor, place, count):
         0,
         local.microsecond,
     )
+
+
+@given(ANCHORS, ZONES)
+def test_full_hours_are_those_on_the_clocks(anchor, zone):
+    """Also where a zone is a quarter of an hour off."""
+    begin = op.Within(op.Hours(1), op.EU).reckon(anchor, zone).due
+    local = to_local(begin, zone)
+
+    assert (0, 0) == (local.second, local.microsecond)
+    assert local.minute == 0 or zone == "Australia/Lord_Howe"  # whose summer time is half an hour
 
 
 @given(ANCHORS, ZONES, st.integers(1, 1000))
@@ -325,6 +336,25 @@ def test_it_takes_a_length_and_rules(kind, wrong, message):
         kind(*wrong)
 
 
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        (lambda: op.Within(op.Days(1), op.BGB, day_counts="yes"), "day_counts of Within is 'yes'; give True or False"),
+        (lambda: op.WorkingDays(1, saturday="no"), "saturday of WorkingDays is 'no'; give True or False"),
+    ],
+)
+def test_yes_or_no(wrong, message):
+    """Nothing is read into a text."""
+    with pytest.raises(op.TimeError, match=message):
+        wrong()
+
+
+def test_what_is_missing():
+    """The message names the class that was written."""
+    with pytest.raises(TypeError, match=r"Within.__init__\(\) missing 1 required positional argument: 'rules'"):
+        op.Within(op.Days(14))
+
+
 def test_hours_have_no_day_that_counts():
     """And a calendar is a calendar."""
     with pytest.raises(op.TimeError, match=r"Within\(Hours\(2\), BGB\) counts hours and no days; leave day_counts out"):
@@ -386,6 +416,33 @@ def test_the_calendar_ends(reckon):
     """In both directions, and the message says which period led there."""
     with pytest.raises(op.TimeError, match="counted from .* leads beyond the years 1 to 9999|has no next day"):
         reckon()
+
+
+def test_a_deadline_is_not_over_before_it_is_set():
+    """Where the period began long ago, it passes at once; how it was counted stays as it was."""
+    place = op.Place(BERLIN, NOWHERE)
+    for period in (op.Days(1), op.Within(op.Days(1), op.BGB)):
+        deadline = period.deadline("x", op.Role.SELLER, date(2026, 11, 1), place, at=NINE)
+
+        assert (NINE, period.after(date(2026, 11, 1), place)) == (
+            deadline.due,
+            period.deadline("x", op.Role.SELLER, date(2026, 11, 1), place, at=to_instant("2026-11-01T00:00:00Z")).due,
+        )
+        assert date(2026, 11, 1) == deadline.anchor == deadline.how.anchor
+
+
+@pytest.mark.parametrize(
+    ("instant", "zone"), [("9999-12-31T23:30:00Z", "Pacific/Apia"), ("0001-01-01T00:00:00Z", "UTC")]
+)
+def test_nothing_is_extended_at_the_end_of_the_calendar(instant, zone):
+    """In either direction."""
+    with pytest.raises(op.TimeError, match="lies at the end of the calendar in .*, where nothing can be counted from"):
+        op.AtLeast(op.Days(1), op.BGB).extending(instant, zone)
+
+
+def test_names_of_periods():
+    """As they are written."""
+    assert "Within(WorkingDays(3, saturday=True), EU)" == str(op.Within(op.WorkingDays(3, saturday=True), op.EU))
 
 
 NOWHERE = op.HolidayCalendar("nowhere", [], years=range(1, 10000))

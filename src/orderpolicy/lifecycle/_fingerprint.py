@@ -20,7 +20,7 @@ def fingerprint(value: object) -> str:
 
     Functions and classes count by name, a function also by its defaults and by what it has bound. In which module
     they lie does not matter, so code may be moved, and a script is the same as the module that it is imported as.
-    Rule sets and calendars count by name.
+    Calendars count by name, rule sets by name and rules.
 
     Raises:
         PolicyError: Something in the value has no form that is the same in every process.
@@ -36,8 +36,11 @@ def _said(value: object, inside: tuple[object, ...]) -> str:
         return value.__qualname__
     if isinstance(value, FunctionType):
         return _said_of_function(value, inside)
-    if isinstance(value, RuleSet | WorkCalendar):
-        # By name: a year more in a calendar, or a holiday that a legislator has added, is no other policy.
+    if isinstance(value, RuleSet):
+        # Not by what it cites: to quote a provision otherwise is no other policy.
+        return f"{value.name}({value.full_hours}, {value.two_working_days})"
+    if isinstance(value, WorkCalendar):
+        # By name: a year more, or a holiday that a legislator has added, is no other policy.
         return repr(value.name)
     if attrs.has(kind):
         said = (f"{a.name}={_said(getattr(value, a.name), inside)}" for a in attrs.fields(kind) if a.init)

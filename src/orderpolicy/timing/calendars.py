@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Protocol, runtime_checkable
 
@@ -45,7 +45,14 @@ class WorkCalendar(Protocol):
 
 
 def _dates(holidays: Mapping[date | str, str] | Iterable[date | str]) -> FrozenDict[date, str]:
-    named = holidays.items() if isinstance(holidays, Mapping) else ((day, "") for day in holidays)
+    given: object = holidays
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        msg = f"holidays is {holidays!r}; give the dates, with their names if it is a mapping"
+        raise TimeError(msg)
+    named = list(holidays.items()) if isinstance(holidays, Mapping) else [(day, "") for day in holidays]
+    if nameless := [day for day, name in named if not isinstance(name, str)]:
+        msg = f"the holiday on {nameless[0]} has no name; give a text, which may be empty"
+        raise TimeError(msg)
     return FrozenDict(sorted((a_date(day), name) for day, name in named))
 
 
@@ -53,10 +60,12 @@ def a_date(value: date | str) -> date:
     """A day, of a date or an ISO string."""
     try:
         day = date.fromisoformat(value) if isinstance(value, str) else value
-        return date(day.year, day.month, day.day)
-    except (AttributeError, ValueError):
+    except ValueError:
+        day = None
+    if not isinstance(day, date) or isinstance(day, datetime):
         msg = f"{value!r} is no day of a calendar; give a date, or a string such as '2026-12-25'"
-        raise TimeError(msg) from None
+        raise TimeError(msg)
+    return date(day.year, day.month, day.day)
 
 
 def _some_years(_: object, __: Attribute[range], years: object) -> None:
@@ -115,7 +124,7 @@ class HolidayCalendar:
         """
         if day.year not in self.years:
             raise _outside(self, day)
-        return self.holidays.get(day)
+        return self.holidays.get(a_date(day))
 
 
 def _outside(calendar: WorkCalendar, day: date) -> OutsideCalendar:
@@ -156,10 +165,13 @@ def public_holidays(
         )
         raise ImportError(msg) from None
     _check_years(years)
-    kinds = (categories,) if isinstance(categories, str) else tuple(categories)
-    if "public" not in kinds:
+    if not isinstance(country, str):
+        msg = f"country is {country!r}; give a code such as 'DE'"
+        raise TimeError(msg)
+    if isinstance(categories, str) or "public" not in categories:
         msg = f"categories is {categories!r}; give 'public' and what else counts, such as ('public', 'catholic')"
         raise TimeError(msg)
+    kinds = ("public", *sorted({*categories} - {"public"}))
     name = "-".join(filter(None, (country, subdivision)))
     if kinds != ("public",):
         name = f"{name} ({', '.join(kinds)})"
@@ -169,7 +181,7 @@ def public_holidays(
         own = holidays.country_holidays(country)
         known = own.subdivisions
         found = holidays.country_holidays(
-            country, subdiv=subdivision, years=years, categories=kinds, language=own.default_language, expand=False
+            country, subdiv=subdivision, years=years, categories=kinds, language=own.default_language
         )
     except (NotImplementedError, ValueError) as unknown:
         way_out = f"; of {country} it knows {', '.join(known)}" if known else "; give a code such as 'DE'"
@@ -181,8 +193,8 @@ def public_holidays(
     return HolidayCalendar(name, dict(found), years=years, version=f"holidays {version}")
 
 
-def _a_zone(_: object, __: Attribute[str], zone: str) -> None:
-    zone_named(zone)
+def _a_zone(_: object, __: Attribute[str], zone: object) -> None:
+    zone_named(zone if isinstance(zone, str) else repr(zone))
 
 
 def a_calendar(_: object, __: Attribute[WorkCalendar | None], calendar: object) -> None:
@@ -245,7 +257,11 @@ def holiday_on(day: date, calendar: WorkCalendar | None) -> str | None:
         return None
     if day.year not in calendar.years:
         raise _outside(calendar, day)
-    name: object = calendar.holiday(day)
+    try:
+        name: object = calendar.holiday(day)
+    except (OverflowError, ValueError) as failed:
+        msg = f"the calendar {calendar.name!r} fails on {day}: {failed}"
+        raise TimeError(msg) from failed
     if name is not None and not isinstance(name, str):
         msg = f"the calendar {calendar.name!r} says {name!r} of {day}; it is to give the holiday's name, or None"
         raise TimeError(msg)

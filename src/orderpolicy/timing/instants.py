@@ -79,10 +79,13 @@ def end_of(value: Instant | date, zone: str) -> Instant:
 def expiring(value: InstantLike, zone: str) -> Instant | date:
     """What expires at the exclusive end of a window: the day before a midnight, else the instant itself."""
     instant = to_instant(value)
-    day = to_local(instant, zone).date()
-    if start_of_day(day, zone) != instant:
-        return instant
-    return to_local(instant - instant.resolution, zone).date()
+    try:
+        if start_of_day(to_local(instant, zone).date(), zone) != instant:
+            return instant
+        return to_local(plus(instant, -instant.resolution), zone).date()
+    except OverflowError:
+        msg = f"{instant} lies at the end of the calendar in {zone}, where nothing can be counted from"
+        raise TimeError(msg) from None
 
 
 def start_of_day(day: date, zone: str) -> Instant:

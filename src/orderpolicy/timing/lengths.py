@@ -311,8 +311,8 @@ class WorkingDays(ByDays):
 
     @property
     def units(self) -> tuple[str, ...]:
-        """Working days."""
-        return ("working_days",)
+        """Working days; with Saturdays they are not those of EU law."""
+        return ("working_days_with_saturdays",) if self.saturday else ("working_days",)
 
     @property
     def needs_calendar(self) -> bool:

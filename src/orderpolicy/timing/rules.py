@@ -53,7 +53,11 @@ class RuleSet:
         """
         calendar = calendar_of(Place("UTC", calendar))
         first = a_date(day)
-        return first + len(_days_off(first, calendar)) * _DAY
+        try:
+            return first + len(_days_off(first, calendar)) * _DAY
+        except OverflowError:
+            msg = f"there is no working day after {first}: the calendar ends with the year 9999"
+            raise TimeError(msg) from None
 
     def given_way(
         self, length: ByDays, first: date, last: date, calendar: WorkCalendar
@@ -160,8 +164,8 @@ EU = RuleSet(
 """The law of the European Union: Regulation (EEC, Euratom) No 1182/71, Articles 2 and 3.
 
 It differs from German law in that the hour of the event is not counted where hours are, and that a period of two days
-or more has at least two working days. Whether the latter holds for periods in hours is disputed; the German data
-protection authorities deny it, and so does this library.
+or more has at least two working days. Whether the latter holds for periods in hours is disputed; the
+Bavarian commissioner for data protection denies it (guidance of 1 June 2019), and so does this library.
 """
 
 
@@ -182,7 +186,7 @@ class PartOfMonth(StrEnum):
             first = date(year, month, 1)
             if self is PartOfMonth.END:
                 return (first + 31 * _DAY).replace(day=1) - _DAY
-        except (OverflowError, ValueError) as wrong:
+        except (OverflowError, TypeError, ValueError) as wrong:
             msg = f"there is no month {month} of the year {year} in the calendar: {wrong}"
             raise TimeError(msg) from None
         return first if self is PartOfMonth.BEGINNING else first.replace(day=15)
