@@ -150,6 +150,8 @@ def test_a_calendar_that_fails():
     """It is the calendar that does, and not the period."""
 
     class Down(Own):
+        """One that asks elsewhere."""
+
         def holiday(self, _day):
             """It has nobody to ask."""
             msg = "no connection"
