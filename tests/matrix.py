@@ -65,7 +65,10 @@ def policies(change=lambda policy: policy):
         "cancel",
         change(
             presets.marketplace(
-                on_silence=CANCEL, on_extension_silence=GRANT, seller_request_holds_forced_cancellation=True
+                on_silence=CANCEL,
+                on_extension_silence=GRANT,
+                seller_request_holds_forced_cancellation=True,
+                confirm_within=op.Hours(24),
             )
         ),
     )

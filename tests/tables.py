@@ -24,11 +24,22 @@ def lines(table):
         who = ", ".join(sorted(role.name for role in row.who))
         guards = ", ".join(f"`{guard.code}`" for guard in row.guards)
         yield f"| {who} | `{row.command.__name__}` | {way(row)} | {guards} | `{row.event.__name__}` |"
-    if table.timers:
+    duties = [timer for timer in table.timers if isinstance(timer, op.Duty)]
+    timers = [timer for timer in table.timers if timer not in duties]
+    if duties:
+        yield ""
+        yield "| owed | while | by | since | within | done with | if not in time |"
+        yield "|---|---|---|---|---|---|---|"
+    for duty in duties:
+        start = ", ".join(f"`{event.__name__}`" for event in duty.after) or "entering the state"
+        done = ", ".join(f"`{event.__name__}`" for event in duty.until) or "leaving the state"
+        who = duty.owed_by.name if isinstance(duty.owed_by, op.Role) else f"`{duty.owed_by.__name__}`"
+        yield f"| {duty.owes} | {names(duty.from_)} | {who} | {start} | `{duty.period}` | {done} | `{duty.event.__name__}` |"
+    if timers:
         yield ""
         yield "| timer | while | then | counted from | period | held while | event |"
         yield "|---|---|---|---|---|---|---|"
-    for timer in table.timers:
+    for timer in timers:
         start = ", ".join(f"`{event.__name__}`" for event in timer.after) or "entering the state"
         held = f"`{timer.held.__name__}`" if timer.held else ""
         yield f"| `{timer.name}` | {way(timer)} | {start} | `{timer.period}` | {held} | `{timer.event.__name__}` |"

@@ -22,14 +22,14 @@ RecordPayment RecordRefund RefundRecorded Refused RequestAccepted RequestCancell
 RequestUpdate Role Row Situation Start State Status SystemClock TableError TimeError Timer UnknownPolicyVersion UnknownRole
 UpdateAnswered UpdateRequested Weeks WithdrawDispute WrongCase Years advance deadlines explain guard handle next_due
 obligations options replay to_instant view
-presets AnyPeriod BGB EU AtLeast Before DayOff DayOrInstant HalfMonths HolidayCalendar OutsideCalendar PartOfMonth Place Reckoning RuleSet
+Breach ConfirmationOverdue Duty presets AnyPeriod BGB EU AtLeast Before DayOff DayOrInstant HalfMonths HolidayCalendar OutsideCalendar PartOfMonth Place Reckoning RuleSet
 Within WorkCalendar WorkingDays public_holidays
 """
 
 KINDS = """
 dispute.cancellation_requested dispute.extension_requested dispute.lapsed dispute.request_accepted
 dispute.request_declined dispute.update_answered dispute.update_requested dispute.withdrawn order.cancelled
-order.completed order.confirmed order.delivered order.delivery_accepted order.delivery_extended order.force_cancelled
+order.completed order.confirmation_overdue order.confirmed order.delivered order.delivery_accepted order.delivery_extended order.force_cancelled
 order.payment_recorded order.placed order.refund_recorded
 """
 

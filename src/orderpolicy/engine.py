@@ -20,6 +20,7 @@ from .lifecycle import (
     Obligation,
     OpeningEvent,
     Option,
+    duties_of,
     fold,
     next_deadline,
     settle,
@@ -133,6 +134,7 @@ def obligations(state: Case, *, policy: Policy, at: InstantLike) -> tuple[Obliga
     terms = _policy(policy).terms_of(state)
     moved, _ = settle(terms, state, instant)
     owed = [each for duty in terms.table.duties for each in duty(moved, terms.policy, terms.zone)]
+    owed += duties_of(terms, moved)
     judged = [attrs.evolve(each, breached=each.due is not None and each.due <= instant) for each in owed]
     return tuple(sorted(judged, key=lambda each: (each.due is None, each.due or each.since, each.kind)))
 

@@ -9,7 +9,7 @@ from attrs import Attribute, field, frozen
 
 from ._frozendict import FrozenDict
 from .errors import PolicyError, UnknownPolicyVersion, WrongCase
-from .lifecycle import AnyCommand, Lifecycle, OpeningEvent, Part, Terms, fingerprint
+from .lifecycle import AnyCommand, Duty, Lifecycle, OpeningEvent, Part, Terms, fingerprint
 from .orders import Order, OrderPolicy
 from .texts import LANGUAGES
 from .timing import Period, Place, WorkCalendar
@@ -178,7 +178,10 @@ class Policy:
 
 def _check_timers(table: Lifecycle, policy: object) -> None:
     for timer in table.timers:
-        if isinstance(timer.period, str) and not isinstance(getattr(policy, timer.period, None), Period):
+        if not isinstance(timer.period, str):
+            continue
+        said = getattr(policy, timer.period, False)
+        if not isinstance(said, Period) and not (said is None and isinstance(timer, Duty)):
             msg = f"the timer {timer.name!r} takes its period from {timer.period!r}, which is no period of the policy"
             raise PolicyError(msg)
     for part in table.parts:

@@ -18,6 +18,7 @@ def marketplace(
     force_cancel_after: Period = Hours(24),
     complete_after: Period = Days(3),
     refund_within: Period = Days(14),
+    confirm_within: Period | None = None,
     seller_request_holds_forced_cancellation: bool = False,
 ) -> Policy:
     """A marketplace with a resolution center (story D).
@@ -33,6 +34,7 @@ def marketplace(
         complete_after: How long after delivery the order completes by itself.
         refund_within: How long the seller has to pay back (for consumers in the EU at most fourteen days: Directive
             2011/83/EU, Article 13).
+        confirm_within: How long the seller has to confirm an order; None if no time is set for it.
         seller_request_holds_forced_cancellation: Whether a pending request of the seller holds that up (D9).
 
     Raises:
@@ -51,5 +53,6 @@ def marketplace(
             force_cancel_after=force_cancel_after,
             seller_request_holds_forced_cancellation=seller_request_holds_forced_cancellation,
             refund_within=refund_within,
+            confirm_within=confirm_within,
         ),
     )

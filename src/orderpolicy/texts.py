@@ -154,6 +154,10 @@ EVENTS: Mapping[str, tuple[str, str]] = {
         "The order was placed; delivery is promised by {promised:end}.",
         "Die Bestellung wurde aufgegeben; die Lieferung ist bis {promised:end} zugesagt.",
     ),
+    "order.confirmation_overdue": (
+        "The order has not been confirmed in time; the confirmation is still owed by {owed_by:role}.",
+        "Die Bestellung ist nicht rechtzeitig bestätigt worden; die Bestätigung ist weiterhin offen.",
+    ),
     "order.confirmed": ("The order was confirmed.", "Die Bestellung wurde bestätigt."),
     "order.payment_recorded": ("A payment of {amount:money} came in.", "Eine Zahlung über {amount:money} ging ein."),
     "order.refund_recorded": ("{amount:money} was paid back.", "Es wurden {amount:money} zurückgezahlt."),
@@ -232,6 +236,10 @@ DEADLINES: Mapping[str, tuple[str, str]] = {
         "A request is open until {due:instant}; it is for {owed_by:role} to answer, otherwise it counts as accepted.",
         "Eine Anfrage ist bis {due:end} offen; antworten kann {owed_by:role}, sonst gilt sie als angenommen.",
     ),
+    "order.confirmation": (
+        "The seller has to confirm the order by {due:end}.",
+        "Die Verkäuferseite hat die Bestellung bis {due:end} zu bestätigen.",
+    ),
     "order.completes": (
         "The order completes by itself on {due:instant}; a request that is open then holds it up until it ends.",
         "Die Bestellung wird am {due:instant} von selbst abgeschlossen; eine dann offene Anfrage schiebt das bis zu"
@@ -267,6 +275,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 """What commands are called, by the name of their class."""
 
 OBLIGATIONS: Mapping[str, tuple[str, str]] = {
+    "confirmation": ("the confirmation of the order", "die Bestätigung der Bestellung"),
     "delivery": ("the delivery", "die Lieferung"),
     "answer": ("an answer", "eine Antwort"),
     "payment": ("the payment", "die Zahlung"),

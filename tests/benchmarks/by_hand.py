@@ -76,6 +76,7 @@ class Order:
     policy_version: str
     last_at: datetime
     deadlines: tuple[Deadline, ...] = ()
+    overdue: tuple[Deadline, ...] = ()
     receipts: tuple[object, ...] = ()
     order_id: str
     price: op.Money

@@ -145,6 +145,7 @@ BY_LAW = tuple(
         complete_after=complete,
         force_cancel_after=grace,
         refund_within=op.Within(op.Days(14), op.EU),
+        confirm_within=op.Within(op.Days(1), op.BGB),
         calendar=THIRDS,
     )
     for silence, answer, complete, grace in (

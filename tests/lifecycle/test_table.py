@@ -125,7 +125,31 @@ def remind(**changes):
     return attrs.evolve(timer, **changes)
 
 
+@attrs.frozen(kw_only=True)
+class Unpaid(op.Breach):
+    """The money has not come in time."""
+
+    kind = "order.unpaid"
+
+
+def pay_up(**changes):
+    """A duty to pay, done with a payment."""
+    duty = op.Duty(
+        name="order.pay_up",
+        owes="prepayment",
+        from_=(PLACED, CONFIRMED),
+        after=[op.OrderPlaced],
+        until=[op.PaymentRecorded],
+        period=op.Hours(10),
+        owed_by=CUSTOMER,
+        event=Unpaid,
+    )
+    return attrs.evolve(duty, **changes)
+
+
 FAULTS = {
+    "the duty 'order.pay_up' leads to CANCELLED; a breach moves nothing": {"timers": [pay_up(to=CANCELLED)]},
+    "the duty 'order.pay_up' is done with Reminded, which no row records": {"timers": [pay_up(until=[Reminded])]},
     "names the state LOST, which is unknown": {"rows": [pack(to=Own.LOST), unpack()]},
     "the state LOST is unreachable": {"states": [op.State(Own.PACKED), op.State(Own.LOST, final=True)]},
     "the state PACKED is not final and has no way out": {"rows": [pack()]},
@@ -238,6 +262,33 @@ def test_a_timer_that_stays_fires_once():
     assert ["order.placed", "order.reminded"] == shop.kinds()
     assert () == shop.order.deadlines
     assert PLACED is shop.order.status
+
+
+def test_a_duty_is_done_with_an_event():
+    """In time nothing happens; late, it is a breach that ends with the event."""
+    table = op.ORDERS.extend(timers=[pay_up()])
+    prompt = Shop(policy=policy_of(table)).do(op.RecordPayment(by=SELLER), at="2026-11-02T18:59:59+01:00")
+    late = Shop(policy=policy_of(table)).wait(to="2026-11-04T09:00:00+01:00").do(op.ConfirmOrder(by=SELLER))
+
+    assert ["order.placed", "order.payment_recorded"] == prompt.wait(to="2026-11-04T09:00:00+01:00").kinds()
+    assert ["order.placed", "order.unpaid", "order.confirmed"] == late.kinds()
+    (owed,) = (
+        each for each in op.obligations(late.order, policy=late.policy, at=late.now) if each.kind == "prepayment"
+    )
+    assert (CUSTOMER, SELLER, True) == (owed.owed_by, owed.owed_to, owed.breached)
+    assert () == late.do(op.RecordPayment(by=SELLER)).order.overdue
+
+
+def test_a_duty_that_arises_anew_is_owed_once():
+    """What was overdue gives way to the new deadline."""
+    table = op.ORDERS.extend(timers=[pay_up(after=[op.OrderPlaced, op.RefundRecorded], until=())])
+    shop = Shop(policy=policy_of(table)).wait(to="2026-11-03T09:00:00+01:00")
+    assert ["order.pay_up"] == [each.kind for each in shop.order.overdue]
+    shop.do(op.RecordPayment(by=SELLER, amount=op.Money("500", "EUR"))).do(op.RecordRefund(by=SELLER))
+
+    assert () == shop.order.overdue
+    assert ["order.pay_up"] == [each.kind for each in shop.order.deadlines]
+    assert ["order.unpaid"] == shop.wait(to="2026-11-04T09:00:00+01:00").kinds()[-1:]
 
 
 def test_a_timer_that_is_set_by_an_event_is_set_anew():

@@ -6,18 +6,20 @@ from .decide import advance, decide, options
 from .decision import Accepted, CommandRefused, Decision, Obligation, Option, Reason, Refused
 from .guards import Guard, Objection, Plain, Situation, guard
 from .lifecycle import Lifecycle, a_table
-from .line import Terms, fold, next_deadline, settle
-from .messages import AnyCommand, Command, Event, Notice, OpeningEvent
-from .table import Gate, Move, PartOf, Reaction, Row, State, Timer
+from .line import Terms, duties_of, fold, next_deadline, settle
+from .messages import AnyCommand, Breach, Command, Event, Notice, OpeningEvent
+from .table import Duty, Gate, Move, PartOf, Reaction, Row, State, Timer
 from .validators import a_maximum, a_name, a_period, a_text, yes_or_no
 
 __all__ = [
     "Accepted",
     "AnyCommand",
+    "Breach",
     "Case",
     "Command",
     "CommandRefused",
     "Decision",
+    "Duty",
     "Event",
     "Gate",
     "Guard",
@@ -48,6 +50,7 @@ __all__ = [
     "a_text",
     "advance",
     "decide",
+    "duties_of",
     "fingerprint",
     "fold",
     "guard",

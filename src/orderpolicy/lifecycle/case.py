@@ -45,9 +45,11 @@ class Case(Part):
     Attributes:
         last_at: The instant of the last event.
         deadlines: The deadlines that run, the next one first.
+        overdue: The deadlines of duties that have passed and are still owed, the oldest first.
         receipts: The events of commands that had an id, so that the same command again has the same answer.
     """
 
     last_at: Instant
     deadlines: tuple[Deadline, ...] = ()
+    overdue: tuple[Deadline, ...] = ()
     receipts: tuple[Event, ...] = field(default=(), repr=False)

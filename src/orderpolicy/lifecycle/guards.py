@@ -13,7 +13,7 @@ from attrs.converters import optional
 
 from .._frozendict import FrozenDict
 from ..roles import Role
-from ..timing import Instant, Place, to_instant
+from ..timing import Deadline, Instant, Place, to_instant
 
 if TYPE_CHECKING:
     from .case import Case
@@ -41,6 +41,7 @@ class Situation(Generic[SubjectT, PolicyT]):
         serial: The number that the next part would have in its case.
         place: The legal zone and the public holidays, for `Period.after`.
         policy_version: The version of the policy under which the case runs.
+        deadline: The deadline that has passed, if it is time that moves the case.
     """
 
     subject: SubjectT
@@ -53,6 +54,7 @@ class Situation(Generic[SubjectT, PolicyT]):
     serial: int
     place: Place
     policy_version: str
+    deadline: Deadline | None = None
 
     @property
     def zone(self) -> str:

@@ -12,16 +12,17 @@ from attrs import frozen
 from transitions import MachineError
 
 from ..errors import ClockWentBackwards, TableError, WrongCase
-from ..roles import Role
-from ..timing import Deadline, Instant, Place
+from ..roles import Role, other_party
+from ..timing import Deadline, Instant, Place, end_of
 from ._copy import copy_with
 from ._fingerprint import fingerprint
 from .case import Case, Part, Start, Status
 from .compiled import Compiled
+from .decision import Obligation
 from .guards import Guard, Objection, Situation
 from .lifecycle import Lifecycle
 from .messages import AnyCommand, Event, OpeningEvent
-from .table import PartOf, State
+from .table import Duty, PartOf, State
 
 S = TypeVar("S", bound=Case)
 
@@ -161,7 +162,7 @@ def settle(terms: Terms, state: S, to: Instant) -> tuple[S, list[Event]]:
         timer = compiled.timers[deadline.kind]
         part = compiled.owner[timer.event]
         at = max(deadline.due, moved.last_at)
-        situation = _situation(terms, moved, part, Role.SYSTEM, at)
+        situation = _situation(terms, moved, part, Role.SYSTEM, at, deadline=deadline)
         moved, more = _happen(terms, moved, part, timer.event, situation, {"timer": timer.name})
         events += more
         if len(events) > _AT_MOST and events[-_AT_MOST].at == at:
@@ -178,6 +179,16 @@ def next_deadline(terms: Terms, state: Case) -> Deadline | None:
         if held is None or not held(state):
             return deadline
     return None
+
+
+def duties_of(terms: Terms, state: Case) -> Iterator[Obligation]:
+    """What the duties of the table say that is owed: those whose time runs, and those whose time is over."""
+    timers = terms.table.compiled.timers
+    for deadline in (*state.overdue, *state.deadlines):
+        timer = timers[deadline.kind]
+        if isinstance(timer, Duty):
+            since = end_of(deadline.anchor, deadline.zone)
+            yield Obligation.under(deadline, timer.owes, other_party(deadline.owed_by), since)
 
 
 def _happen(
@@ -239,6 +250,8 @@ def _deadlines_set(
             period = timer.period
             if isinstance(period, str):
                 period = getattr(situation.policy, period)
+            if period is None:  # a policy without this duty
+                continue
             deadlines.append(
                 period.deadline(
                     timer.name,
@@ -301,11 +314,13 @@ def _fold(terms: Terms, state: Case | None, part: PartOf | None, event: Event, s
             receipts=receipts,
             **event.changes(None),
         )
+    running, overdue = _deadlines_left(terms, state, part, event, status)
     changes: dict[str, object] = {
         "version": state.version + 1,
         "last_at": event.at,
         "receipts": receipts,
-        "deadlines": _deadlines_left(terms, state, part, event, status),
+        "deadlines": running,
+        "overdue": overdue,
     }
     if part is None:
         changes["status"] = status
@@ -329,20 +344,30 @@ def _parts_after(part: PartOf, state: Case, event: Event, status: Status) -> tup
 
 def _deadlines_left(
     terms: Terms, state: Case, part: PartOf | None, event: Event, status: Status
-) -> tuple[Deadline, ...]:
-    """The deadlines that run on: not the one that has just passed, those set anew, or those whose state is left."""
-    if not state.deadlines:
-        return event.deadlines
-    compiled = terms.table.compiled
+) -> tuple[tuple[Deadline, ...], tuple[Deadline, ...]]:
+    """The deadlines that run on, and those of duties that have passed and are still owed.
+
+    What ends one is that it is set anew, that its state is left, or that the duty is done; and what has just passed runs no
+    more, but a duty is still owed.
+    """
+    if not state.deadlines and not state.overdue:
+        return event.deadlines, ()
+    timers = terms.table.compiled.timers
     about = None if part is None else getattr(event, part.key)
     anew = {deadline.kind for deadline in event.deadlines}
-    left = []
-    for deadline in state.deadlines:
-        timer = compiled.timers[deadline.kind]
-        passed = deadline.kind == event.timer
-        if deadline.about != about or (status in timer.from_ and deadline.kind not in anew and not passed):
-            left.append(deadline)
-    return in_order(terms, (*left, *event.deadlines))
+
+    def goes_on(deadline: Deadline) -> bool:
+        timer = timers[deadline.kind]
+        done = isinstance(timer, Duty) and type(event) in timer.until
+        return deadline.about != about or (status in timer.from_ and deadline.kind not in anew and not done)
+
+    running, overdue = [], [deadline for deadline in state.overdue if goes_on(deadline)]
+    for deadline in filter(goes_on, state.deadlines):
+        if deadline.about != about or deadline.kind != event.timer:
+            running.append(deadline)
+        elif isinstance(timers[deadline.kind], Duty):
+            overdue.append(deadline)
+    return in_order(terms, (*running, *event.deadlines)), tuple(overdue)
 
 
 def in_order(terms: Terms, deadlines: Sequence[Deadline]) -> tuple[Deadline, ...]:
@@ -378,10 +403,11 @@ def _situation(
     at: Instant,
     command: AnyCommand | None = None,
     event: Event | None = None,
+    deadline: Deadline | None = None,
 ) -> Situation[object, object]:
     subject = _subject_of(part, root)
     if part is None:
         policy, serial = terms.policy, 1
     else:
         policy, serial = getattr(terms.policy, part.policy), len(getattr(root, part.holder, ())) + 1
-    return Situation(subject, policy, by, at, command, event, root, serial, terms.place, terms.version)
+    return Situation(subject, policy, by, at, command, event, root, serial, terms.place, terms.version, deadline)

@@ -12,7 +12,7 @@ from attrs.validators import optional
 
 from ..errors import WrongCase
 from ..roles import PARTIES, Role, to_role
-from ..timing import Deadline, Instant
+from ..timing import Deadline, Instant, end_of
 from .case import Case, Part
 from .validators import a_name
 
@@ -84,6 +84,26 @@ class Event:
     def changes(self, subject: Part | None, /) -> Mapping[str, object]:  # noqa: ARG002  # subclasses look at it
         """The fields of the state that this event changes, with their new values."""
         return {}
+
+
+@frozen(kw_only=True)
+class Breach(Event):
+    """A duty was not done in time, and is still owed.
+
+    Attributes:
+        owed_by: Whose duty it is.
+        since: From when on it has been owed; overdue it is from `at` on, until it is done.
+    """
+
+    owed_by: Role
+    since: Instant
+
+    @classmethod
+    def record(cls, s: Situation[Any, Any]) -> Self:
+        """From the deadline that has passed."""
+        deadline = cast("Deadline", s.deadline)
+        since = end_of(deadline.anchor, deadline.zone)
+        return cls(at=s.at, by=s.by, cause=s.cause, owed_by=deadline.owed_by, since=since)
 
 
 @frozen(kw_only=True)

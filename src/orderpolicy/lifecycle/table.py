@@ -145,6 +145,22 @@ class Timer(Move):
 
 
 @frozen(kw_only=True)
+class Duty(Timer):
+    """Something that somebody owes from an event on: a timer that is no end, but a breach.
+
+    It is owed while the subject is in `from_`, until one of the events that fulfil it; when its time passes it is breached and
+    is still owed. A policy that gives its period as None has no such duty.
+
+    Attributes:
+        owes: What is owed: the kind of the obligation.
+        until: The events that fulfil it, besides leaving `from_`.
+    """
+
+    owes: str
+    until: tuple[type[Event], ...] = field(default=(), converter=_events)
+
+
+@frozen(kw_only=True)
 class Reaction(Move):
     """A move that follows at once from something that has happened.
 

@@ -11,10 +11,10 @@ import attrs
 from ..timing import Period
 from .case import Start, Status
 from .messages import Event, own_fields
+from .table import Duty, Reaction, Timer
 
 if TYPE_CHECKING:
     from .lifecycle import Lifecycle
-    from .table import Reaction, Timer
 
 
 def steps_of(table: Lifecycle) -> Iterator[tuple[str, str, Status, Status]]:
@@ -87,12 +87,23 @@ def _events(table: Lifecycle) -> Iterator[str]:
         for event in timer.after or (Event,):
             if timer.anchor not in {a.name for a in attrs.fields(event)}:
                 yield f"the timer {timer.name!r} counts from {timer.anchor!r}, which {event.__name__} does not have"
+    yield from _duties(table, recorded)
     yield from _sources(table)
     waiting: list[Timer | Reaction] = [*table.timers, *table.reactions]
     for move in waiting:
         for event in move.after:
             if event not in recorded:
                 yield f"{move.name!r} waits for {event.__name__}, which no row records"
+
+
+def _duties(table: Lifecycle, recorded: frozenset[type[Event]]) -> Iterator[str]:
+    for duty in table.timers:
+        if isinstance(duty, Duty):
+            if duty.to is not None:
+                yield f"the duty {duty.name!r} leads to {duty.to.name}; a breach moves nothing"
+            for event in duty.until:
+                if event not in recorded:
+                    yield f"the duty {duty.name!r} is done with {event.__name__}, which no row records"
 
 
 def _sources(table: Lifecycle) -> Iterator[str]:

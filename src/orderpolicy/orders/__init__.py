@@ -11,6 +11,7 @@ from .commands import (
     RecordRefund,
 )
 from .events import (
+    ConfirmationOverdue,
     DeliveryAccepted,
     DeliveryExtended,
     OrderCancelled,
@@ -32,6 +33,7 @@ __all__ = [
     "Cancellation",
     "CancellationBasis",
     "ConfirmOrder",
+    "ConfirmationOverdue",
     "DeliveryAccepted",
     "DeliveryExtended",
     "ForceCancel",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 from attrs import frozen
 
-from ..lifecycle import Event, OpeningEvent, Part, Situation
+from ..lifecycle import Breach, Event, OpeningEvent, Part, Situation
 from ..money import Money
 from ..roles import Role
 from ..timing import Deadline, Instant, end_of, expiring
@@ -86,6 +86,14 @@ class OrderConfirmed(Event):
     __slots__ = ()
 
     kind = "order.confirmed"
+
+
+class ConfirmationOverdue(Breach):
+    """The seller has not confirmed the order in time."""
+
+    __slots__ = ()
+
+    kind = "order.confirmation_overdue"
 
 
 @frozen(kw_only=True)

@@ -157,6 +157,7 @@ class Order(Case):
             delivered_at=self.delivered_at,
             cancellation=cancellation,
             deadlines=tuple(deadline for deadline in self.deadlines if whole or deadline.about is None),
+            overdue=tuple(deadline for deadline in self.overdue if whole or deadline.about is None),
             disputes=self.disputes if whole else (),
             open_dispute=self.open_dispute if whole else None,
         )
@@ -184,5 +185,6 @@ class OrderView:
     delivered_at: Instant | None
     cancellation: Cancellation | None
     deadlines: tuple[Deadline, ...]
+    overdue: tuple[Deadline, ...]
     disputes: tuple[Dispute, ...]
     open_dispute: Dispute | None

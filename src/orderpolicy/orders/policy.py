@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attrs import field, frozen
-from attrs.validators import instance_of
+from attrs.validators import instance_of, optional
 
 from ..disputes import DisputePolicy
 from ..lifecycle import Lifecycle, a_maximum, a_period, a_table, yes_or_no
@@ -22,6 +22,7 @@ class OrderPolicy:
             (D7).
         seller_request_holds_forced_cancellation: Whether a pending request of the seller holds that up (D9).
         refund_within: How long the seller has to pay back what a cancellation sets free.
+        confirm_within: How long the seller has to confirm an order (C1, C8); by default no time is set for it.
         table: The lifecycle; a shop that needs more states extends `orderpolicy.ORDERS`.
     """
 
@@ -30,4 +31,5 @@ class OrderPolicy:
     force_cancel_after: Period = field(default=Hours(24), validator=a_period)
     seller_request_holds_forced_cancellation: bool = field(default=False, validator=yes_or_no)
     refund_within: Period = field(validator=a_maximum)
+    confirm_within: Period | None = field(default=None, validator=optional(a_maximum))
     table: Lifecycle = field(default=ORDERS, repr=False, validator=a_table)

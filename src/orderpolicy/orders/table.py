@@ -21,6 +21,7 @@ from ..disputes import (
     facts_of,
 )
 from ..lifecycle import (
+    Duty,
     Gate,
     Lifecycle,
     Objection,
@@ -48,6 +49,7 @@ from .commands import (
     RecordRefund,
 )
 from .events import (
+    ConfirmationOverdue,
     DeliveryAccepted,
     DeliveryExtended,
     OrderCancelled,
@@ -284,6 +286,15 @@ ORDERS = Lifecycle(
         ),
     ),
     timers=(
+        Duty(
+            name="order.confirmation",
+            owes="confirmation",
+            from_=PLACED,
+            after=(OrderPlaced,),
+            period="confirm_within",
+            owed_by=Role.SELLER,
+            event=ConfirmationOverdue,
+        ),
         Timer(
             name="order.completes",
             from_=DELIVERED,
