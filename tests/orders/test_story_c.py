@@ -124,7 +124,9 @@ class TestC8:
             "3 November 2026, 09:00 (UTC+1): The order has not been confirmed in time; the confirmation is still owed by"
             " the seller."
         ) in op.explain(shop.events[-1], policy=POLICY)
-        assert "schuldet der Kundenseite die Bestätigung der Bestellung, überfällig seit dem 3. November" in op.explain(owed(shop, DUE), "de")
+        assert "schuldet der Kundenseite die Bestätigung der Bestellung, überfällig seit dem 3. November" in op.explain(
+            owed(shop, DUE), "de"
+        )
         assert "weiterhin offen" in op.explain(shop.events[-1], "de")
 
 
