@@ -189,10 +189,9 @@ def _check_timers(table: Lifecycle, policy: object) -> None:
 
 
 def _timers_without(table: Lifecycle) -> Iterator[str]:
-    """Every timer with a period of its own that needs a calendar."""
-    for each in (table, *(part.lifecycle for part in table.parts)):
-        for timer in each.timers:
-            yield from _without_calendar(timer.period, f"the period of the timer {timer.name!r}")
+    """Every timer, those of the parts too, with a period of its own that needs a calendar."""
+    for timer in table.compiled.timers.values():
+        yield from _without_calendar(timer.period, f"the period of the timer {timer.name!r}")
 
 
 def _without_calendar(policy: object, name: str = "") -> Iterator[str]:

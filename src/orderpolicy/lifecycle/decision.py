@@ -153,13 +153,13 @@ class Obligation:
     deadline: Deadline | None = None
 
     @classmethod
-    def under(cls, deadline: Deadline, kind: str, owed_to: Role, since: Instant, amount: Money | None = None) -> Self:
+    def under(cls, deadline: Deadline, kind: str, owed_to: Role, amount: Money | None = None) -> Self:
         """What is owed by a deadline."""
         return cls(
             kind,
             deadline.owed_by,
             owed_to,
-            since,
+            deadline.since,
             deadline.due,
             about=deadline.about,
             amount=amount,

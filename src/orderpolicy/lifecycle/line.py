@@ -13,7 +13,7 @@ from transitions import MachineError
 
 from ..errors import ClockWentBackwards, TableError, WrongCase
 from ..roles import Role, other_party
-from ..timing import Deadline, Instant, Place, end_of
+from ..timing import Deadline, Instant, Place
 from ._copy import copy_with
 from ._fingerprint import fingerprint
 from .case import Case, Part, Start, Status
@@ -187,8 +187,7 @@ def duties_of(terms: Terms, state: Case) -> Iterator[Obligation]:
     for deadline in (*state.overdue, *state.deadlines):
         timer = timers[deadline.kind]
         if isinstance(timer, Duty):
-            since = end_of(deadline.anchor, deadline.zone)
-            yield Obligation.under(deadline, timer.owes, other_party(deadline.owed_by), since)
+            yield Obligation.under(deadline, timer.owes, other_party(deadline.owed_by))
 
 
 def _happen(

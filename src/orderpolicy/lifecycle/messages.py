@@ -12,7 +12,7 @@ from attrs.validators import optional
 
 from ..errors import WrongCase
 from ..roles import PARTIES, Role, to_role
-from ..timing import Deadline, Instant, end_of
+from ..timing import Deadline, Instant
 from .case import Case, Part
 from .validators import a_name
 
@@ -102,8 +102,7 @@ class Breach(Event):
     def record(cls, s: Situation[Any, Any]) -> Self:
         """From the deadline that has passed."""
         deadline = cast("Deadline", s.deadline)
-        since = end_of(deadline.anchor, deadline.zone)
-        return cls(at=s.at, by=s.by, cause=s.cause, owed_by=deadline.owed_by, since=since)
+        return cls(at=s.at, by=s.by, cause=s.cause, owed_by=deadline.owed_by, since=deadline.since)
 
 
 @frozen(kw_only=True)

@@ -185,8 +185,7 @@ def owed_money(order: Order, _policy: OrderPolicy, zone: str) -> Iterator[Obliga
     if order.outstanding:
         yield Obligation("payment", Role.CUSTOMER, Role.SELLER, order.placed_at, amount=order.outstanding, zone=zone)
     if order.refund is not None:
-        since = end_of(order.refund.anchor, zone)
-        yield Obligation.under(order.refund, "refund", Role.CUSTOMER, since, order.refund_due)
+        yield Obligation.under(order.refund, "refund", Role.CUSTOMER, order.refund_due)
 
 
 def owed_delivery(order: Order, _policy: OrderPolicy, zone: str) -> Iterator[Obligation]:

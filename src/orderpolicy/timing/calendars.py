@@ -276,9 +276,9 @@ def is_off(day: date, calendar: WorkCalendar | None, *, saturday: bool = True) -
     return holiday_on(day, calendar) is not None
 
 
-def recorded_as(calendar: WorkCalendar) -> str:
-    """A calendar as it is recorded: its name and version."""
-    return f"{calendar.name}, {calendar.version}"
+def recorded_as(calendar: WorkCalendar | None) -> str | None:
+    """A calendar as it is recorded: its name and version, None if none was asked."""
+    return None if calendar is None else f"{calendar.name}, {calendar.version}"
 
 
 def calendar_of(place: Place) -> WorkCalendar:

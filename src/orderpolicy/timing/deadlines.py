@@ -11,7 +11,7 @@ from attrs import frozen
 from ..errors import OutsideCalendar, TimeError
 from ..roles import Role
 from .calendars import Place, place_of
-from .instants import DayOrInstant, Instant, to_day_or_instant
+from .instants import DayOrInstant, Instant, end_of, to_day_or_instant
 
 
 class AnyPeriod(ABC):
@@ -131,6 +131,11 @@ class Deadline:
     about: str | None = None
     zone: str = "UTC"
     reckoning: Reckoning | None = None
+
+    @property
+    def since(self) -> Instant:
+        """The instant from which on it has run: the anchor, or the end of the day that passes first."""
+        return end_of(self.anchor, self.zone)
 
     @property
     def how(self) -> Reckoning:

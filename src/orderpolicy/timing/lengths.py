@@ -74,8 +74,7 @@ class Hours(Period):
         return plus(instant, -self._elapsed)
 
     def _reckon(self, anchor: Instant | date, place: Place) -> Reckoning:
-        begin = anchor if isinstance(anchor, Instant) else end_of(anchor, place.zone)
-        return Reckoning(plus(begin, self._elapsed), anchor, self, place.zone)
+        return Reckoning(plus(end_of(anchor, place.zone), self._elapsed), anchor, self, place.zone)
 
     def __str__(self) -> str:
         return f"Hours({self.count})"
@@ -114,6 +113,18 @@ class ByDays(Period):
     def not_counted(self, first: date, last: date, calendar: WorkCalendar | None) -> tuple[DayOff, ...]:  # noqa: ARG002  # all are
         """The public holidays among its days that were not counted."""
         return ()
+
+    def _reckon(self, anchor: Instant | date, place: Place) -> Reckoning:
+        calendar, zone = calendar_of(place) if self.needs_calendar else None, place.zone
+        if isinstance(anchor, Instant):
+            wall = to_local(anchor, zone)
+            event, last = wall.date(), self.last_day(wall.date(), calendar)
+            due = from_local(datetime.combine(last, wall.time()), zone)
+        else:
+            event, last = anchor, self.last_day(anchor, calendar)
+            due = end_of(last, zone)
+        skipped = self.not_counted(event + _DAY, last, calendar)
+        return Reckoning(due, anchor, self, zone, calendar=recorded_as(calendar), not_counted=skipped)
 
 
 class CalendarPeriod(ByDays):
@@ -179,14 +190,6 @@ class CalendarPeriod(ByDays):
     def is_short(self, event: date) -> bool:
         """Whether the month of the end lacks the day of the same number (§ 188 (3) BGB)."""
         return _plus_months(event, self.months).day != event.day
-
-    def _reckon(self, anchor: Instant | date, place: Place) -> Reckoning:
-        if isinstance(anchor, Instant):
-            wall = to_local(anchor, place.zone)
-            due = from_local(datetime.combine(self.last_day(wall.date(), None), wall.time()), place.zone)
-        else:
-            due = end_of(self.last_day(anchor, None), place.zone)
-        return Reckoning(due, anchor, self, place.zone)
 
 
 def _plus_months(day: date, months: int) -> date:
@@ -355,18 +358,6 @@ class WorkingDays(ByDays):
             while is_off(day, calendar, saturday=not self.saturday):
                 day += step
         return day
-
-    def _reckon(self, anchor: Instant | date, place: Place) -> Reckoning:
-        calendar, zone = calendar_of(place), place.zone
-        if isinstance(anchor, Instant):
-            wall = to_local(anchor, zone)
-            event, last = wall.date(), self.last_day(wall.date(), calendar)
-            due = from_local(datetime.combine(last, wall.time()), zone)
-        else:
-            event, last = anchor, self.last_day(anchor, calendar)
-            due = end_of(last, zone)
-        skipped = self.not_counted(event + _DAY, last, calendar)
-        return Reckoning(due, anchor, self, zone, calendar=recorded_as(calendar), not_counted=skipped)
 
     def __str__(self) -> str:
         return f"WorkingDays({self.count}{', saturday=True' if self.saturday else ''})"

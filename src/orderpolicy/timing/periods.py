@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from datetime import date
 from typing import ClassVar
 
 from ..roles import Role
 from .calendars import Place
-from .deadlines import AnyPeriod, Deadline, Reckoning
+from .deadlines import AnyPeriod, Deadline
 from .instants import DayOrInstant, Instant
 
 
@@ -45,6 +44,3 @@ class Period(AnyPeriod):
         reckoning = None if self.by_clock else self.reckon(anchor, place)
         due = self.after(anchor, place) if reckoning is None else reckoning.due
         return Deadline(kind, max(due, at), owed_by, anchor, self, about, place.zone, reckoning)
-
-    @abstractmethod
-    def _reckon(self, anchor: Instant | date, place: Place) -> Reckoning: ...

@@ -54,7 +54,7 @@ class RuleSet:
         calendar = calendar_of(Place("UTC", calendar))
         first = a_date(day)
         try:
-            return first + len(_days_off(first, calendar)) * _DAY
+            return _next_free(first, calendar)
         except OverflowError:
             msg = f"there is no working day after {first}: the calendar ends with the year 9999"
             raise TimeError(msg) from None
@@ -72,12 +72,12 @@ class RuleSet:
         """
         days_off = _days_off(last, calendar)
         free = last + len(days_off) * _DAY
-        ends_on = max(free, _second_working_day(first, calendar)) if self._wants_two(length) else free
         moved = ("moved",) if days_off else ()
-        return ends_on, days_off, moved if ends_on == free else (*moved, "two_working_days")
-
-    def _wants_two(self, length: ByDays) -> bool:
-        return self.two_working_days and length.at_least_days(2)
+        if self.two_working_days and length.at_least_days(2):
+            second = _next_free(_next_free(first, calendar) + _DAY, calendar)
+            if second > free:
+                return second, days_off, (*moved, "two_working_days")
+        return free, days_off, moved
 
     def begin_of_hours(self, event: Instant, zone: str) -> Instant:
         """From when on hours are counted: from the event, or from the end of its hour on the clocks of the zone."""
@@ -108,11 +108,8 @@ def _days_off(day: date, calendar: WorkCalendar) -> tuple[DayOff, ...]:
     return tuple(off)
 
 
-def _second_working_day(first: date, calendar: WorkCalendar) -> date:
-    day = first
-    while is_off(day, calendar):
-        day += _DAY
-    day += _DAY
+def _next_free(day: date, calendar: WorkCalendar) -> date:
+    """The first day from a day on on which something can be due."""
     while is_off(day, calendar):
         day += _DAY
     return day

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 import pendulum
@@ -71,8 +71,8 @@ _RECKONING = {
         "ends": "to the end of {day}",
         "moved": "ending on {last}{holidays}, therefore on {day}, at 24:00",
         "moved_for_two": "ending on {last}{holidays}; so that there are two working days, on {day}, at 24:00",
-        "holidays_False": " (public holiday: {names})",
-        "holidays_True": " (public holidays: {names})",
+        "holiday": " (public holiday: {names})",
+        "holidays": " (public holidays: {names})",
         "analogy": "by analogy ",
         "calendar": "calendar: {calendar}",
     },
@@ -87,8 +87,8 @@ _RECKONING = {
         "ends": "bis zum Ablauf von {day}",
         "moved": "Ende am {last}{holidays}, darum am {day}, um 24 Uhr",
         "moved_for_two": "Ende am {last}{holidays}; damit zwei Arbeitstage darin liegen, erst am {day}, um 24 Uhr",
-        "holidays_False": " (Feiertag: {names})",
-        "holidays_True": " (Feiertage: {names})",
+        "holiday": " (Feiertag: {names})",
+        "holidays": " (Feiertage: {names})",
         "analogy": "entsprechend ",
         "calendar": "Kalender: {calendar}",
     },
@@ -102,8 +102,8 @@ def say_instant(instant: Instant, zone: str, lang: str) -> str:
     return f"{_day(local, lang)}, {_CLOCK[lang].format(time=clock, offset=_offset(local))}"
 
 
-def _day(day: date, lang: str) -> str:
-    return pendulum.date(day.year, day.month, day.day).format(_DATE[lang], locale=lang)
+def _day(day: date, lang: str, form: Mapping[str, str] = _DATE) -> str:
+    return pendulum.date(day.year, day.month, day.day).format(form[lang], locale=lang)
 
 
 def _offset(local: datetime) -> str:
@@ -164,9 +164,7 @@ def _begin(reckoning: Reckoning, lang: str) -> str:
         hour_left_out = isinstance(period, _BY_LAW) and period.rules.full_hours and not reckoning.extends
         return moment + say["no_hour"] if hour_left_out else moment
     day = _day(to_local(anchor, reckoning.zone) if isinstance(anchor, Instant) else anchor, lang)
-    if reckoning.extends:
-        return say["expiry"].format(day=day)
-    if isinstance(period, _BY_LAW) and reckoning.last_day is not None:
+    if isinstance(period, _BY_LAW) and reckoning.last_day is not None and not reckoning.extends:
         return day + say["included" if period.day_counts else "not_included"]
     return say["expiry"].format(day=day)
 
@@ -177,17 +175,20 @@ def _end(reckoning: Reckoning, lang: str) -> str:
     if last is None or ends_on is None:
         return say["until"].format(end=say_end(reckoning.due, reckoning.zone, lang))
     if last == ends_on:
-        return say["ends"].format(day=_weekday(ends_on, lang))
+        return say["ends"].format(day=_day(ends_on, lang, _LONG_DATE))
     two = ends_on != last + timedelta(days=len(reckoning.days_off))
     return say["moved_for_two" if two else "moved"].format(
-        last=_weekday(last, lang), holidays=_holidays(reckoning.days_off, lang), day=_weekday(ends_on, lang)
+        last=_day(last, lang, _LONG_DATE),
+        holidays=_holidays(reckoning.days_off, lang),
+        day=_day(ends_on, lang, _LONG_DATE),
     )
 
 
 def _holidays(days: Sequence[DayOff], lang: str) -> str:
     """The public holidays among days off; that one is a Saturday or a Sunday shows in the date."""
     names = [off.holiday or _day(off.day, lang) for off in days if off.holiday is not None]
-    return _RECKONING[lang][f"holidays_{len(names) > 1}"].format(names=say_list(names, lang)) if names else ""
+    several = "holidays" if len(names) > 1 else "holiday"
+    return _RECKONING[lang][several].format(names=say_list(names, lang)) if names else ""
 
 
 def _sources(reckoning: Reckoning, lang: str) -> str:
@@ -210,7 +211,3 @@ def _cited(provision: str, lang: str) -> str:
         provision = re.sub(r"\((\d+)\)", r"Abs. \1", provision)
         return re.sub(r"\(([a-z])\)", r"Buchst. \1", provision)
     return provision
-
-
-def _weekday(day: date, lang: str) -> str:
-    return pendulum.date(day.year, day.month, day.day).format(_LONG_DATE[lang], locale=lang)
