@@ -122,8 +122,14 @@ def next_due(state: Case, *, policy: Policy) -> Instant | None:
     return None if deadline is None else deadline.due
 
 
-def obligations(state: Case, *, policy: Policy, at: InstantLike) -> tuple[Obligation, ...]:
+def obligations(state: Case, *, policy: Policy, at: InstantLike, fulfilled: bool = False) -> tuple[Obligation, ...]:
     """What is owed at `at`, by whom to whom, by when, and whether it is overdue; what has no due instant comes last.
+
+    Args:
+        state: The case.
+        policy: The shop's policy.
+        at: The instant; it may not lie before the last event of the case.
+        fulfilled: Whether to list what was owed and has been done as well, with `Obligation.fulfilled_at`.
 
     Raises:
         ClockWentBackwards: The instant lies before the last event.
@@ -135,7 +141,11 @@ def obligations(state: Case, *, policy: Policy, at: InstantLike) -> tuple[Obliga
     moved, _ = settle(terms, state, instant)
     owed = [each for duty in terms.table.duties for each in duty(moved, terms.policy, terms.zone)]
     owed += duties_of(terms, moved)
-    judged = [attrs.evolve(each, breached=each.due is not None and each.due <= instant) for each in owed]
+    judged = [
+        attrs.evolve(each, breached=each.due is not None and each.due <= (each.fulfilled_at or instant))
+        for each in owed
+        if (each.since <= instant if each.fulfilled_at is None else fulfilled)
+    ]
     return tuple(sorted(judged, key=lambda each: (each.due is None, each.due or each.since, each.kind)))
 
 
@@ -206,9 +216,9 @@ class Engine:
         """When `advance` has something to do next; see `next_due`."""
         return next_due(state, policy=self.policy)
 
-    def obligations(self, state: Case) -> tuple[Obligation, ...]:
+    def obligations(self, state: Case, *, fulfilled: bool = False) -> tuple[Obligation, ...]:
         """What is owed now; see `obligations`."""
-        return obligations(state, policy=self.policy, at=self.clock.now())
+        return obligations(state, policy=self.policy, at=self.clock.now(), fulfilled=fulfilled)
 
     def view(self, state: Case, *, role: Role) -> OrderView:
         """What a role may see; see `view`."""

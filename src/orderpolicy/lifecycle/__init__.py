@@ -1,17 +1,20 @@
 """The table of rows, its validation, dispatch, decision. The only room that imports transitions."""
 
 from ._fingerprint import fingerprint
-from .case import Case, Part, Start, Status
+from .case import BACK, Case, Fulfilment, Part, Start, Status
 from .decide import advance, decide, options
 from .decision import Accepted, CommandRefused, Decision, Obligation, Option, Reason, Refused
 from .guards import Guard, Objection, Plain, Situation, guard
 from .lifecycle import Lifecycle, a_table
-from .line import Terms, duties_of, fold, next_deadline, settle
+from .line import fold, settle
 from .messages import AnyCommand, Breach, Command, Event, Notice, OpeningEvent
+from .running import duties_of, next_deadline
 from .table import Duty, Gate, Move, PartOf, Reaction, Row, State, Timer
+from .terms import Terms
 from .validators import a_maximum, a_name, a_period, a_text, yes_or_no
 
 __all__ = [
+    "BACK",
     "Accepted",
     "AnyCommand",
     "Breach",
@@ -21,6 +24,7 @@ __all__ = [
     "Decision",
     "Duty",
     "Event",
+    "Fulfilment",
     "Gate",
     "Guard",
     "Lifecycle",

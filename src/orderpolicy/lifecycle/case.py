@@ -23,6 +23,29 @@ class Start(Status):
     NEW = "new"
 
 
+class Way(Status):
+    """Where a move leads that is no state."""
+
+    BACK = "back"
+
+
+BACK = Way.BACK
+"""To the state that the event names in its field ``back_to``: where the subject was before."""
+
+
+@frozen
+class Fulfilment:
+    """A duty that was done.
+
+    Attributes:
+        deadline: By when it was to be done.
+        at: When it was done.
+    """
+
+    deadline: Deadline
+    at: Instant
+
+
 @frozen(kw_only=True)
 class Part:
     """Something inside a case that has a lifecycle of its own, such as a dispute.
@@ -46,10 +69,12 @@ class Case(Part):
         last_at: The instant of the last event.
         deadlines: The deadlines that run, the next one first.
         overdue: The deadlines of duties that have passed and are still owed, the oldest first.
+        fulfilled: The duties that were done, in time or late.
         receipts: The events of commands that had an id, so that the same command again has the same answer.
     """
 
     last_at: Instant
     deadlines: tuple[Deadline, ...] = ()
     overdue: tuple[Deadline, ...] = ()
+    fulfilled: tuple[Fulfilment, ...] = ()
     receipts: tuple[Event, ...] = field(default=(), repr=False)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import attrs
 from attrs import frozen
+from transitions import MachineError
 
 from ..roles import Role
-from .case import Status
+from .case import Start, Status
 from .machine import SharedMachine
 from .messages import AnyCommand, Event
 from .table import Gate, PartOf, Reaction, Row, State, Timer
-from .validation import steps_of
+from .validation import steps_of, trigger_of
 
 if TYPE_CHECKING:
     from .lifecycle import Lifecycle
@@ -29,6 +30,7 @@ class Route:
         states: The states of the subject.
         who: All roles that any of the rows names.
         rule: How a reason names the table.
+        opens: Whether it begins one of several parts, whatever other parts there are.
     """
 
     part: PartOf | None
@@ -37,12 +39,14 @@ class Route:
     states: dict[Status, State]
     who: frozenset[Role]
     rule: str
+    opens: bool = False
 
 
 class Compiled:
     """What a `Lifecycle` looks up, by kind of question."""
 
     __slots__ = (
+        "back",
         "closing",
         "entering",
         "machine",
@@ -70,8 +74,9 @@ class Compiled:
         )
         # When a case comes to an end, what is still open inside of it is closed.
         self.closing: dict[Status, tuple[PartOf, ...]] = {
-            state.status: table.parts for state in table.states if state.final
+            state.status: tuple(part for part in table.parts if part.closed_by) for state in table.states if state.final
         }
+        self.back: frozenset[type[Event]] = frozenset(move.event for move in table.moves if move.goes_back)
         self.timers: dict[str, Timer] = {}
         self.started_by: dict[type[Event], tuple[Timer, ...]] = {}
         self.entering: tuple[Timer, ...] = tuple(timer for timer in table.timers if not timer.after)
@@ -83,7 +88,8 @@ class Compiled:
             self.timers |= inner.timers
             self.owner |= dict.fromkeys(inner.owner, part)
             for command, route in inner.routes.items():
-                self.routes[command] = attrs.evolve(route, part=part, gate=part.gates[command])
+                opens = part.several and set(route.rows) == {Start.NEW}
+                self.routes[command] = attrs.evolve(route, part=part, gate=part.gates[command], opens=opens)
         for timer in table.timers:
             self.timers[timer.name] = timer
             for event in timer.after:
@@ -105,3 +111,16 @@ class Compiled:
                 who=frozenset[Role]().union(*(row.who for row in rows)),
                 rule=self.rule,
             )
+
+    def after(self, before: Status, event: Event) -> Status:
+        """Where an event leads from a state.
+
+        Raises:
+            MachineError: It cannot happen there.
+        """
+        back_to = cast("Status", getattr(event, "back_to", None)) if type(event) in self.back else None
+        trigger = trigger_of(event.kind, back_to)
+        if trigger not in self.machine.events:
+            msg = f"Can't go back to {back_to!r}!"
+            raise MachineError(msg)
+        return self.machine.move(before, trigger)

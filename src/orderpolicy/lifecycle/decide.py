@@ -12,8 +12,10 @@ from ._copy import copy_with
 from ._fingerprint import fingerprint
 from .case import Case
 from .decision import Accepted, Decision, Option, Reason, Refused
-from .line import Finding, Terms, carry_out, findings, next_deadline, settle
+from .line import Finding, carry_out, findings, settle
 from .messages import AnyCommand, Command, Event, notices_of
+from .running import next_deadline
+from .terms import Terms
 
 S = TypeVar("S", bound=Case)
 

@@ -134,11 +134,12 @@ class Obligation:
         owed_to: Who may expect it.
         since: From when on it is owed.
         due: By when, None where no period is set.
-        breached: Whether it is overdue.
+        breached: Whether it is overdue; of what was done, whether it was done too late.
         about: Which part of the case it belongs to, None for the case itself.
         amount: How much, where it is money.
         zone: The legal zone, in which `explain` writes instants.
         deadline: How `due` came about, None where it was said and not counted.
+        fulfilled_at: When it was done, None while it is owed.
     """
 
     kind: str
@@ -151,10 +152,18 @@ class Obligation:
     amount: Money | None = None
     zone: str = "UTC"
     deadline: Deadline | None = None
+    fulfilled_at: Instant | None = None
 
     @classmethod
-    def under(cls, deadline: Deadline, kind: str, owed_to: Role, amount: Money | None = None) -> Self:
-        """What is owed by a deadline."""
+    def under(
+        cls,
+        deadline: Deadline,
+        kind: str,
+        owed_to: Role,
+        amount: Money | None = None,
+        fulfilled_at: Instant | None = None,
+    ) -> Self:
+        """What is owed by a deadline, or was."""
         return cls(
             kind,
             deadline.owed_by,
@@ -165,4 +174,5 @@ class Obligation:
             amount=amount,
             zone=deadline.zone,
             deadline=deadline,
+            fulfilled_at=fulfilled_at,
         )

@@ -33,7 +33,8 @@ class Lifecycle:
         timers: What time does.
         reactions: What follows at once.
         parts: The lifecycles inside of it.
-        duties: What is owed in a state: each takes a state, its policy and the zone, and yields obligations.
+        duties: What is owed in a state besides the rows that are a `Duty`: each takes a state, its policy and the zone,
+            and yields obligations, those that were fulfilled too.
 
     Raises:
         TableError: The table does not hold together; the message lists every fault.

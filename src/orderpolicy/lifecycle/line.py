@@ -5,52 +5,30 @@ Every concept goes along it. Nothing here knows an order or a dispute.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar, cast
 
 from attrs import frozen
 from transitions import MachineError
 
 from ..errors import ClockWentBackwards, TableError, WrongCase
-from ..roles import Role, other_party
-from ..timing import Deadline, Instant, Place
+from ..roles import Role
+from ..timing import Deadline, Instant
 from ._copy import copy_with
 from ._fingerprint import fingerprint
 from .case import Case, Part, Start, Status
-from .compiled import Compiled
-from .decision import Obligation
+from .compiled import Route
 from .guards import Guard, Objection, Situation
-from .lifecycle import Lifecycle
 from .messages import AnyCommand, Event, OpeningEvent
-from .table import Duty, PartOf, State
+from .running import left_by, next_deadline, set_by
+from .table import PartOf, State
+from .terms import Terms
 
 S = TypeVar("S", bound=Case)
 
 
 _AT_MOST = 100
 """How many events may follow one another at one instant before a table is told that it never comes to rest."""
-
-
-@frozen
-class Terms:
-    """Under what a case runs.
-
-    Attributes:
-        table: The lifecycle of its concept.
-        policy: The policy of its concept.
-        place: The legal zone and the public holidays.
-        version: The version of the whole policy.
-    """
-
-    table: Lifecycle
-    policy: object
-    place: Place
-    version: str
-
-    @property
-    def zone(self) -> str:
-        """The legal zone."""
-        return self.place.zone
 
 
 @frozen
@@ -95,12 +73,12 @@ def findings(
         subject: Part | None = state
         shown = True
     else:
-        subject = part.find(state)
+        subject = _meant(route, state, by, command)
         shown = by in part.seen_by
         if around not in gate.states:
             found.append(_out_of_place(compiled.states[around], state, compiled.rule))
         elif gate.guards:
-            found += _objections(gate.guards, _situation(terms, state, None, by, at, command))
+            found += _objections(gate.guards, _situation(terms, state, None, state, by, at, command))
     status = status_of(subject)
     row = route.rows.get(status)
     if row is None and shown:
@@ -110,8 +88,19 @@ def findings(
         objection = Objection({"by": by.value}, None, tuple(sorted(who)))
         found.append(Finding("role.not_allowed", route.rule, objection, "role"))
     if row is not None and shown and row.guards:
-        found += _objections(row.guards, _situation(terms, state, part, by, at, command))
+        found += _objections(row.guards, _situation(terms, state, part, subject, by, at, command))
     return found, row is not None and (gate is None or around in gate.states)
+
+
+def _meant(route: Route, state: Case | None, by: Role, command: AnyCommand | None) -> Part | None:
+    """The part that a command is about: the one that it names, else the one that is meant; None if it begins one."""
+    part, gate = route.part, route.gate
+    if part is None or gate is None:
+        return state
+    if route.opens or state is None:
+        return None
+    named = getattr(command, part.key, None) if part.several else None
+    return part.find(state, named or gate.meant(state, by))
 
 
 def _out_of_place(state: State, subject: Part | None, rule: str) -> Finding:
@@ -137,8 +126,9 @@ def carry_out(terms: Terms, state: Case | None, command: AnyCommand, at: Instant
     """The state after a command that nothing is in the way of, and the events."""
     route = terms.table.compiled.routes[type(command)]
     part = route.part
-    situation = _situation(terms, state, part, command.by, at, command)
-    row = route.rows[_before(situation)]
+    subject = _meant(route, state, command.by, command)
+    situation = _situation(terms, state, part, subject, command.by, at, command)
+    row = route.rows[status_of(subject)]
     asked = {} if command.id is None else {"asked": fingerprint(command)}
     moved, events = _happen(terms, state, part, row.event, situation, asked)
     # What was held until now, or was due as soon as it was set, passes at once.
@@ -162,32 +152,14 @@ def settle(terms: Terms, state: S, to: Instant) -> tuple[S, list[Event]]:
         timer = compiled.timers[deadline.kind]
         part = compiled.owner[timer.event]
         at = max(deadline.due, moved.last_at)
-        situation = _situation(terms, moved, part, Role.SYSTEM, at, deadline=deadline)
+        subject = _subject_of(part, moved, deadline.about)
+        situation = _situation(terms, moved, part, subject, Role.SYSTEM, at, deadline=deadline)
         moved, more = _happen(terms, moved, part, timer.event, situation, {"timer": timer.name})
         events += more
         if len(events) > _AT_MOST and events[-_AT_MOST].at == at:
             msg = f"the timer {timer.name!r} of the table {terms.table.name!r} sets itself again and again at {at}"
             raise TableError(msg)
     return cast("S", moved), events  # an event never changes the class of a state
-
-
-def next_deadline(terms: Terms, state: Case) -> Deadline | None:
-    """The deadline that passes next, None if none does; one that is held waits."""
-    timers = terms.table.compiled.timers
-    for deadline in state.deadlines:
-        held = timers[deadline.kind].held
-        if held is None or not held(state):
-            return deadline
-    return None
-
-
-def duties_of(terms: Terms, state: Case) -> Iterator[Obligation]:
-    """What the duties of the table say that is owed: those whose time runs, and those whose time is over."""
-    timers = terms.table.compiled.timers
-    for deadline in (*state.overdue, *state.deadlines):
-        timer = timers[deadline.kind]
-        if isinstance(timer, Duty):
-            yield Obligation.under(deadline, timer.owes, other_party(deadline.owed_by))
 
 
 def _happen(
@@ -204,11 +176,11 @@ def _happen(
         msg = f"the reactions of the table {terms.table.name!r} follow one another without end"
         raise TableError(msg)
     event = kind.record(situation)
-    compiled, inner = terms.table.compiled, _compiled_of(terms, part)
-    before = _before(situation)
-    after = inner.machine.move(before, event.kind)
+    compiled, inner = terms.table.compiled, terms.compiled_of(part)
+    before = status_of(cast("Part | None", situation.subject))
+    after = inner.after(before, event)
     if type(event) in inner.started_by or inner.entering:
-        deadlines = _deadlines_set(terms, part, event, situation, before, after)
+        deadlines = set_by(terms, part, event, situation, before, after)
         if deadlines:
             stamp = {**stamp, "deadlines": deadlines}
     if stamp:
@@ -220,48 +192,19 @@ def _happen(
         reactions = (*reactions, *(each for each in compiled.upon_entering if before not in each.from_))
     for reaction in reactions:
         target = compiled.owner[reaction.event]
-        following = _situation(terms, moved, target, event.by, event.at, event=event)
+        subject = _subject_of(target, moved, None if target is None else getattr(event, target.key, None))
+        following = _situation(terms, moved, target, subject, event.by, event.at, event=event)
         if moved.status in reaction.from_ and reaction.when(following):
             moved, more = _happen(terms, moved, target, reaction.event, following, {}, depth + 1)
             events += more
-    for target in compiled.closing.get(after, ()) if part is None else ():
-        following = _situation(terms, moved, target, event.by, event.at, event=event)
-        if following.subject is not None:
-            moved, more = _happen(terms, moved, target, target.closed_by, following, {}, depth + 1)
-            events += more
+    if part is None and after is not before and type(event) not in compiled.back:  # who comes back is at no end
+        for target in compiled.closing.get(after, ()):
+            for subject in target.open_in(moved):
+                following = _situation(terms, moved, target, subject, event.by, event.at, event=event)
+                closing = cast("type[Event]", target.closed_by)
+                moved, more = _happen(terms, moved, target, closing, following, {}, depth + 1)
+                events += more
     return moved, events
-
-
-def _deadlines_set(
-    terms: Terms,
-    part: PartOf | None,
-    event: Event,
-    situation: Situation[object, object],
-    before: Status,
-    after: Status,
-) -> tuple[Deadline, ...]:
-    inner = _compiled_of(terms, part)
-    deadlines = []
-    for timer in (*inner.started_by.get(type(event), ()), *inner.entering):
-        entered = bool(timer.after) or before not in timer.from_
-        if after in timer.from_ and entered and timer.when(situation, event):
-            anchor: Instant = getattr(event, timer.anchor)
-            period = timer.period
-            if isinstance(period, str):
-                period = getattr(situation.policy, period)
-            if period is None:  # a policy without this duty
-                continue
-            deadlines.append(
-                period.deadline(
-                    timer.name,
-                    timer.owed_by if isinstance(timer.owed_by, Role) else timer.owed_by(situation, event),
-                    anchor,
-                    terms.place,
-                    at=event.at,
-                    about=None if part is None else getattr(event, part.key),
-                )
-            )
-    return in_order(terms, deadlines)
 
 
 # -- what the state then is -------------------------------------------------------------------------------------
@@ -282,13 +225,13 @@ def fold(terms: Terms, state: Case | None, event: Event) -> Case:
         msg = f"{type(event).__name__} cannot be the {'first' if state is None else 'second or a later'} event"
         raise WrongCase(msg)
     part = compiled.owner[type(event)]
-    inner = _compiled_of(terms, part)
-    subject = _subject_of(part, state)
+    inner = terms.compiled_of(part)
+    subject = _subject_of(part, state, None if part is None else getattr(event, part.key))
     if part is not None and subject is not None and getattr(subject, part.key) != getattr(event, part.key):
         msg = f"{event.kind} is about {getattr(event, part.key)!r}, but {getattr(subject, part.key)!r} is open"
         raise WrongCase(msg)
     try:
-        status = inner.machine.move(status_of(subject), event.kind)
+        status = inner.after(status_of(subject), event)
     except MachineError:
         msg = f"{event.kind} cannot happen: the {inner.table.name} is {status_of(subject)}"
         raise WrongCase(msg) from None
@@ -313,13 +256,14 @@ def _fold(terms: Terms, state: Case | None, part: PartOf | None, event: Event, s
             receipts=receipts,
             **event.changes(None),
         )
-    running, overdue = _deadlines_left(terms, state, part, event, status)
+    running = left_by(terms, state, part, event, status)
     changes: dict[str, object] = {
         "version": state.version + 1,
         "last_at": event.at,
         "receipts": receipts,
-        "deadlines": running,
-        "overdue": overdue,
+        "deadlines": running.deadlines,
+        "overdue": running.overdue,
+        "fulfilled": running.fulfilled,
     }
     if part is None:
         changes["status"] = status
@@ -331,50 +275,14 @@ def _fold(terms: Terms, state: Case | None, part: PartOf | None, event: Event, s
 
 def _parts_after(part: PartOf, state: Case, event: Event, status: Status) -> tuple[Part, ...]:
     parts: tuple[Part, ...] = getattr(state, part.holder)
-    subject = part.find(state)
+    subject = part.find(state, getattr(event, part.key))
     if subject is None:
         opened = part.lifecycle.case(
             status=status, version=1, policy_version=state.policy_version, **event.changes(None)
         )
         return (*parts, opened)
-    changes = {"status": status, "version": subject.version + 1, **event.changes(subject)}
-    return (*parts[:-1], copy_with(subject, changes))
-
-
-def _deadlines_left(
-    terms: Terms, state: Case, part: PartOf | None, event: Event, status: Status
-) -> tuple[tuple[Deadline, ...], tuple[Deadline, ...]]:
-    """The deadlines that run on, and those of duties that have passed and are still owed.
-
-    What ends one is that it is set anew, that its state is left, or that the duty is done; and what has just passed runs no
-    more, but a duty is still owed.
-    """
-    if not state.deadlines and not state.overdue:
-        return event.deadlines, ()
-    timers = terms.table.compiled.timers
-    about = None if part is None else getattr(event, part.key)
-    anew = {deadline.kind for deadline in event.deadlines}
-
-    def goes_on(deadline: Deadline) -> bool:
-        timer = timers[deadline.kind]
-        done = isinstance(timer, Duty) and type(event) in timer.until
-        return deadline.about != about or (status in timer.from_ and deadline.kind not in anew and not done)
-
-    running, overdue = [], [deadline for deadline in state.overdue if goes_on(deadline)]
-    for deadline in filter(goes_on, state.deadlines):
-        if deadline.about != about or deadline.kind != event.timer:
-            running.append(deadline)
-        elif isinstance(timers[deadline.kind], Duty):
-            overdue.append(deadline)
-    return in_order(terms, (*running, *event.deadlines)), tuple(overdue)
-
-
-def in_order(terms: Terms, deadlines: Sequence[Deadline]) -> tuple[Deadline, ...]:
-    """Deadlines, the next one first; of two at one instant the one whose timer stands first in the table."""
-    if len(deadlines) < 2:  # noqa: PLR2004  # nothing to sort
-        return tuple(deadlines)
-    rank = terms.table.compiled.rank
-    return tuple(sorted(deadlines, key=lambda deadline: (deadline.due, rank[deadline.kind])))
+    moved = copy_with(subject, {"status": status, "version": subject.version + 1, **event.changes(subject)})
+    return tuple(moved if each is subject else each for each in parts)
 
 
 def status_of(subject: Part | None) -> Status:
@@ -382,29 +290,21 @@ def status_of(subject: Part | None) -> Status:
     return Start.NEW if subject is None else subject.status
 
 
-def _before(situation: Situation[object, object]) -> Status:
-    return status_of(cast("Part | None", situation.subject))
-
-
-def _subject_of(part: PartOf | None, state: Case | None) -> Part | None:
-    return state if part is None else part.find(state)
-
-
-def _compiled_of(terms: Terms, part: PartOf | None) -> Compiled:
-    return terms.table.compiled if part is None else part.lifecycle.compiled
+def _subject_of(part: PartOf | None, state: Case | None, key: str | None) -> Part | None:
+    return state if part is None else part.find(state, key)
 
 
 def _situation(
     terms: Terms,
     root: Case | None,
     part: PartOf | None,
+    subject: Part | None,
     by: Role,
     at: Instant,
     command: AnyCommand | None = None,
     event: Event | None = None,
     deadline: Deadline | None = None,
 ) -> Situation[object, object]:
-    subject = _subject_of(part, root)
     if part is None:
         policy, serial = terms.policy, 1
     else:

@@ -11,7 +11,7 @@ from .._frozendict import FrozenDict
 from ..errors import TableError
 from ..roles import PARTIES, Role, to_role
 from ..timing import Period
-from .case import Case, Part, Status
+from .case import BACK, Case, Part, Status
 from .guards import Guard, Plain
 from .messages import AnyCommand, Event
 
@@ -59,6 +59,10 @@ def _no_facts(_: object) -> Mapping[str, Plain]:
     return {}
 
 
+def _nothing(*_: object) -> None:
+    return None
+
+
 def always(*_: object) -> bool:
     """The condition of a timer or a reaction that has none."""
     return True
@@ -89,7 +93,7 @@ class Move:
     Attributes:
         name: Its name in the table.
         from_: The states from which it starts.
-        to: The state to which it leads; None if it stays.
+        to: The state to which it leads; None if it stays; `BACK` if the event says to which it returns.
         event: What has then happened.
     """
 
@@ -97,6 +101,11 @@ class Move:
     from_: tuple[Status, ...] = field(converter=_statuses)
     to: Status | None = field(default=None, converter=_status)
     event: type[Event]
+
+    @property
+    def goes_back(self) -> bool:
+        """Whether it leads to wherever the subject was before."""
+        return self.to is BACK
 
 
 @frozen(kw_only=True)
@@ -128,8 +137,10 @@ class Timer(Move):
         to: The state to which it leads; None if it stays.
         event: What has then happened.
         after: The events that start it; none means that it starts when a case enters `from_`.
-        anchor: The field of that event that holds the instant from which the period counts.
-        period: The period, or the name of the policy field that holds it.
+        anchor: The field of that event that holds the instant from which the period counts; where that is None it does
+            not start.
+        from_end: Whether the anchor is the end of a window; one that ends with a day is then counted from that day.
+        period: The period, or the name of the policy field that holds it; None if it is due at its anchor.
         when: Takes the situation and the event that would start the timer; it starts only where this is true.
         owed_by: Whose move it is until then: a role, or what tells it from the situation and the event.
         held: Takes the case; while this is true the timer waits, and a deadline that has come passes as soon as it
@@ -138,7 +149,8 @@ class Timer(Move):
 
     after: tuple[type[Event], ...] = field(default=(), converter=_events)
     anchor: str = "at"
-    period: Period | str
+    from_end: bool = False
+    period: Period | str | None
     when: Callable[..., bool] = always
     owed_by: Role | Callable[..., Role]
     held: Callable[..., bool] | None = None
@@ -184,24 +196,29 @@ class Gate:
     Attributes:
         states: The states of the case.
         guards: What must hold of the case besides.
+        meant: Where several parts can be open: takes the case and who asks, and gives the id of the part that is meant if
+            the command names none.
     """
 
     states: tuple[Status, ...] = field(converter=_statuses)
     guards: tuple[Guard, ...] = field(default=(), converter=_guards)
+    meant: Callable[..., str | None] = _nothing
 
 
 @frozen(kw_only=True)
 class PartOf:
-    """A lifecycle inside of another one, such as the disputes of an order.
+    """A lifecycle inside of another one, such as the disputes of an order, or the messages about it.
 
     Attributes:
         lifecycle: The table of the part.
         holder: The field of the case that holds the parts, oldest first.
-        key: The field of a part (and of its events) that holds its id.
+        key: The field of a part (and of its events and commands) that holds its id, which no part of another kind may have.
         policy: The field of the concept's policy that holds the policy of the part.
-        current: The states in which a part is the one that is meant; of these there is at most one.
+        current: The states in which a part is the one that is meant; of these there is at most one, unless there are
+            `several`.
+        several: Whether several can be current at a time; then a command names the one that it means.
         gates: For each command of the part, when the case takes it.
-        closed_by: The event that closes a part that is still current when the case comes to an end.
+        closed_by: The event that closes a part that is still current when the case comes to an end; None if it stays.
         seen_by: Who may see the parts, and hear of them.
     """
 
@@ -210,11 +227,19 @@ class PartOf:
     key: str
     policy: str
     current: tuple[Status, ...] = field(converter=_statuses)
+    several: bool = False
     gates: Mapping[type[AnyCommand], Gate] = field(converter=_gates)
-    closed_by: type[Event]
+    closed_by: type[Event] | None = None
     seen_by: frozenset[Role] = frozenset({*PARTIES, Role.SYSTEM})
 
-    def find(self, case: Case | None) -> Part | None:
-        """The part that is meant, or None."""
+    def find(self, case: Case | None, key: str | None = None) -> Part | None:
+        """The part that is meant, or None: the one that is current, or where there are several the one of that id."""
         parts: tuple[Part, ...] = getattr(case, self.holder, ())
+        if self.several:
+            return next((part for part in parts if getattr(part, self.key) == key), None)
         return parts[-1] if parts and parts[-1].status in self.current else None
+
+    def open_in(self, case: Case) -> tuple[Part, ...]:
+        """The parts that are current."""
+        parts: tuple[Part, ...] = getattr(case, self.holder)
+        return tuple(part for part in parts if part.status in self.current)

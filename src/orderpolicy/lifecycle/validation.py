@@ -11,7 +11,7 @@ import attrs
 from ..timing import Period
 from .case import Start, Status
 from .messages import Event, own_fields
-from .table import Duty, Reaction, Timer
+from .table import Duty, Move, Reaction, Timer
 
 if TYPE_CHECKING:
     from .lifecycle import Lifecycle
@@ -23,7 +23,20 @@ def steps_of(table: Lifecycle) -> Iterator[tuple[str, str, Status, Status]]:
     for move in table.moves:
         if move.event not in inner:
             for start in move.from_:
-                yield move.name, move.event.kind, start, move.to or start
+                for end in _ends_of(table, move, start):
+                    yield move.name, trigger_of(move.event.kind, end if move.goes_back else None), start, end
+
+
+def _ends_of(table: Lifecycle, move: Move, start: Status) -> Iterator[Status]:
+    if move.goes_back:
+        yield from (state.status for state in table.states if state.status not in (start, Start.NEW))
+    else:
+        yield move.to or start
+
+
+def trigger_of(kind: str, back_to: Status | None) -> str:
+    """What an event triggers; one that goes back triggers another thing for each state to which it may return."""
+    return kind if back_to is None else f"{kind} back to {back_to.value}"
 
 
 def events_of_parts(table: Lifecycle) -> frozenset[type[Event]]:
@@ -82,11 +95,14 @@ def _events(table: Lifecycle) -> Iterator[str]:
         if count > 1:
             yield f"{count} events are of the kind {kind!r}"
     for timer in table.timers:
-        if not isinstance(timer.period, Period | str):
+        if not isinstance(timer.period, Period | str | None):
             yield f"the timer {timer.name!r} has the period {timer.period!r}; give one such as Hours(48)"
         for event in timer.after or (Event,):
             if timer.anchor not in {a.name for a in attrs.fields(event)}:
                 yield f"the timer {timer.name!r} counts from {timer.anchor!r}, which {event.__name__} does not have"
+    for move in table.moves:
+        if move.goes_back and "back_to" not in {a.name for a in attrs.fields(move.event)}:
+            yield f"{move.name!r} leads back, but {move.event.__name__} has no field 'back_to'"
     yield from _duties(table, recorded)
     yield from _sources(table)
     waiting: list[Timer | Reaction] = [*table.timers, *table.reactions]
@@ -131,8 +147,9 @@ def _graph(table: Lifecycle) -> Iterator[str]:
             yield f"{name!r} names the state {status.name}, which is unknown"
         if ends.setdefault((start, kind), end) is not end:
             yield f"{kind!r} leads from {start.name} to {end.name} and to {ends[start, kind].name}"
+    back = {move.name for move in table.moves if move.goes_back}
     reached: set[Status] = {Start.NEW}
-    while more := {end for _, _, start, end in steps if start in reached} - reached:
+    while more := {end for name, _, start, end in steps if start in reached and name not in back} - reached:
         reached |= more
     for state in table.states:
         if state.status not in reached:
@@ -143,8 +160,11 @@ def _graph(table: Lifecycle) -> Iterator[str]:
 
 def _parts(table: Lifecycle) -> Iterator[str]:
     known = {state.status for state in table.states}
+    for name, count in Counter(part.key for part in table.parts).items():
+        if count > 1:
+            yield f"{count} parts are told by {name!r}"
     for part in table.parts:
-        if part.closed_by not in {move.event for move in part.lifecycle.moves}:
+        if part.closed_by and part.closed_by not in {move.event for move in part.lifecycle.moves}:
             yield f"the part {part.holder!r} is closed by {part.closed_by.__name__}, which no row of it records"
         commands = {row.command for row in part.lifecycle.rows}
         for command in commands ^ set(part.gates):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from datetime import date
+from typing import Self
 
 from attrs import frozen
 
@@ -80,7 +81,7 @@ class Reckoning:
         due: The instant at which the period is over, exclusive; for one counted backwards, the instant before which
             something must have been done.
         anchor: What it was counted from: an instant, or a whole day.
-        period: The period.
+        period: The period; None if nothing was counted, because the instant itself was named.
         zone: The legal zone, an IANA name.
         rules: The rule set that was applied, for example ``BGB``; None if it was counted by the clock.
         calendar: The calendar that was asked, name and version; None if none was.
@@ -95,7 +96,7 @@ class Reckoning:
 
     due: Instant
     anchor: Instant | date
-    period: AnyPeriod
+    period: AnyPeriod | None
     zone: str
     rules: str | None = None
     calendar: str | None = None
@@ -117,7 +118,7 @@ class Deadline:
         due: The instant at which it has passed; in time means before it.
         owed_by: Whose move it is until then.
         anchor: What the period was counted from: a recorded instant, or a day that passes first.
-        period: The period, as the policy had it when the deadline was set.
+        period: The period, as the policy had it when the deadline was set; None if the instant itself was named.
         about: Which part of the case it belongs to (the id of a dispute), None for the case itself.
         zone: The legal zone in which the period was counted, an IANA name.
         reckoning: How it was counted under a law or by working days; None where it was counted by the clock.
@@ -127,10 +128,15 @@ class Deadline:
     due: Instant
     owed_by: Role
     anchor: Instant | date
-    period: AnyPeriod
+    period: AnyPeriod | None
     about: str | None = None
     zone: str = "UTC"
     reckoning: Reckoning | None = None
+
+    @classmethod
+    def named(cls, kind: str, owed_by: Role, due: Instant, zone: str, about: str | None = None) -> Self:
+        """A deadline whose instant somebody has named."""
+        return cls(kind, due, owed_by, due, None, about, zone)
 
     @property
     def since(self) -> Instant:

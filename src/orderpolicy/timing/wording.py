@@ -73,6 +73,7 @@ _RECKONING = {
         "moved_for_two": "ending on {last}{holidays}; so that there are two working days, on {day}, at 24:00",
         "holiday": " (public holiday: {names})",
         "holidays": " (public holidays: {names})",
+        "named": "That instant was named, not counted.",
         "analogy": "by analogy ",
         "calendar": "calendar: {calendar}",
     },
@@ -89,6 +90,7 @@ _RECKONING = {
         "moved_for_two": "Ende am {last}{holidays}; damit zwei Arbeitstage darin liegen, erst am {day}, um 24 Uhr",
         "holiday": " (Feiertag: {names})",
         "holidays": " (Feiertage: {names})",
+        "named": "Dieser Zeitpunkt ist genannt, nicht berechnet.",
         "analogy": "entsprechend ",
         "calendar": "Kalender: {calendar}",
     },
@@ -145,6 +147,8 @@ def say_list(words: Sequence[str], lang: str) -> str:
 
 def say_reckoning(reckoning: Reckoning, lang: str) -> str:
     """How an end came about: from where, what was not counted, how long, and why it ends when it ends."""
+    if reckoning.period is None:
+        return _RECKONING[lang]["named"]
     backwards = isinstance(reckoning.period, Before)
     period = reckoning.period.length if isinstance(reckoning.period, _BY_LAW) else reckoning.period
     return _RECKONING[lang]["backwards" if backwards else "counted"].format(

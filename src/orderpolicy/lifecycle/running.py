@@ -1,0 +1,122 @@
+"""The deadlines that run: what sets one, what ends one, which passes next, and what is owed by them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from attrs import frozen
+
+from ..roles import Role, other_party
+from ..timing import Deadline, Instant, Period, expiring
+from .case import Case, Fulfilment, Status
+from .decision import Obligation
+from .guards import Situation
+from .messages import Event
+from .table import Duty, PartOf, Timer
+from .terms import Terms
+
+
+@frozen
+class Running:
+    """What runs, what is overdue and what was done."""
+
+    deadlines: tuple[Deadline, ...]
+    overdue: tuple[Deadline, ...]
+    fulfilled: tuple[Fulfilment, ...]
+
+
+def next_deadline(terms: Terms, state: Case) -> Deadline | None:
+    """The deadline that passes next, None if none does; one that is held waits."""
+    timers = terms.table.compiled.timers
+    for deadline in state.deadlines:
+        held = timers[deadline.kind].held
+        if held is None or not held(state):
+            return deadline
+    return None
+
+
+def duties_of(terms: Terms, state: Case) -> Iterator[Obligation]:
+    """What the duties of the table say that is owed: those whose time runs, those whose time is over, those done."""
+    timers = terms.table.compiled.timers
+    done = ((each.deadline, each.at) for each in state.fulfilled)
+    for deadline, at in (*((each, None) for each in (*state.overdue, *state.deadlines)), *done):
+        timer = timers[deadline.kind]
+        if isinstance(timer, Duty):
+            yield Obligation.under(deadline, timer.owes, other_party(deadline.owed_by), fulfilled_at=at)
+
+
+def set_by(
+    terms: Terms,
+    part: PartOf | None,
+    event: Event,
+    situation: Situation[object, object],
+    before: Status,
+    after: Status,
+) -> tuple[Deadline, ...]:
+    """The deadlines that an event sets, which leads from one state to another."""
+    inner = terms.compiled_of(part)
+    about = None if part is None else cast("str", getattr(event, part.key))
+    deadlines = []
+    for timer in (*inner.started_by.get(type(event), ()), *inner.entering):
+        entered = bool(timer.after) or before not in timer.from_
+        if after in timer.from_ and entered and timer.when(situation, event):
+            owed_by = timer.owed_by if isinstance(timer.owed_by, Role) else timer.owed_by(situation, event)
+            deadline = _deadline(terms, timer, event, situation.policy, owed_by, about)
+            if deadline is not None:
+                deadlines.append(deadline)
+    return in_order(terms, deadlines)
+
+
+def _deadline(
+    terms: Terms, timer: Timer, event: Event, policy: object, owed_by: Role, about: str | None
+) -> Deadline | None:
+    anchor: Instant | None = getattr(event, timer.anchor)
+    if anchor is None:
+        return None
+    if timer.period is None:
+        return Deadline.named(timer.name, owed_by, max(anchor, event.at), terms.zone, about)
+    period = cast("Period | None", getattr(policy, timer.period)) if isinstance(timer.period, str) else timer.period
+    if period is None:  # a policy without this duty
+        return None
+    begin = expiring(anchor, terms.zone) if timer.from_end else anchor
+    return period.deadline(timer.name, owed_by, begin, terms.place, at=event.at, about=about)
+
+
+def left_by(terms: Terms, state: Case, part: PartOf | None, event: Event, status: Status) -> Running:
+    """What runs on after an event, what is still owed though its time is over, and what was done.
+
+    What ends a deadline is that it is set anew, that its state is left, or that the duty is done; and what has just passed
+    runs no more, but a duty is still owed.
+    """
+    if not state.deadlines and not state.overdue:
+        return Running(event.deadlines, (), state.fulfilled)
+    timers = terms.table.compiled.timers
+    about = None if part is None else cast("str", getattr(event, part.key))
+    anew = {deadline.kind for deadline in event.deadlines}
+    running: list[Deadline] = []
+    overdue: list[Deadline] = []
+    fulfilled: list[Fulfilment] = []
+    for before, stays in ((state.overdue, overdue), (state.deadlines, running)):
+        for deadline in before:
+            timer = timers[deadline.kind]
+            if deadline.about != about:
+                stays.append(deadline)
+            elif isinstance(timer, Duty) and type(event) in timer.until:
+                fulfilled.append(Fulfilment(deadline, event.at))
+            elif status not in timer.from_ or deadline.kind in anew:
+                continue
+            elif deadline.kind != event.timer:
+                stays.append(deadline)
+            elif isinstance(timer, Duty):
+                overdue.append(deadline)
+    done = (*state.fulfilled, *fulfilled) if fulfilled else state.fulfilled
+    return Running(in_order(terms, (*running, *event.deadlines)), tuple(overdue), done)
+
+
+def in_order(terms: Terms, deadlines: Sequence[Deadline]) -> tuple[Deadline, ...]:
+    """Deadlines, the next one first; of two at one instant the one whose timer stands first in the table."""
+    if len(deadlines) < 2:  # noqa: PLR2004  # nothing to sort
+        return tuple(deadlines)
+    rank = terms.table.compiled.rank
+    return tuple(sorted(deadlines, key=lambda deadline: (deadline.due, rank[deadline.kind])))
