@@ -13,7 +13,13 @@ def names(statuses):
 
 def way(move):
     """From where to where."""
-    return f"{names(move.from_)} | {move.to.name if move.to else 'stays'}"
+    to = "where it was" if move.to is op.BACK else move.to.name if move.to else "stays"
+    return f"{names(move.from_)} | {to}"
+
+
+def period(timer):
+    """How long."""
+    return "none: due then" if timer.period is None else f"`{timer.period}`"
 
 
 def lines(table):
@@ -32,17 +38,19 @@ def lines(table):
         yield "|---|---|---|---|---|---|---|"
     for duty in duties:
         start = ", ".join(f"`{event.__name__}`" for event in duty.after) or "entering the state"
+        start += "" if duty.anchor == "at" else f": `{duty.anchor}`"
         done = ", ".join(f"`{event.__name__}`" for event in duty.until) or "leaving the state"
         who = duty.owed_by.name if isinstance(duty.owed_by, op.Role) else f"`{duty.owed_by.__name__}`"
-        yield f"| {duty.owes} | {names(duty.from_)} | {who} | {start} | `{duty.period}` | {done} | `{duty.event.__name__}` |"
+        yield f"| {duty.owes} | {names(duty.from_)} | {who} | {start} | {period(duty)} | {done} | `{duty.event.__name__}` |"
     if timers:
         yield ""
         yield "| timer | while | then | counted from | period | held while | event |"
         yield "|---|---|---|---|---|---|---|"
     for timer in timers:
         start = ", ".join(f"`{event.__name__}`" for event in timer.after) or "entering the state"
+        start += "" if timer.anchor == "at" else f": `{timer.anchor}`"
         held = f"`{timer.held.__name__}`" if timer.held else ""
-        yield f"| `{timer.name}` | {way(timer)} | {start} | `{timer.period}` | {held} | `{timer.event.__name__}` |"
+        yield f"| `{timer.name}` | {way(timer)} | {start} | {period(timer)} | {held} | `{timer.event.__name__}` |"
     if table.reactions:
         yield ""
         yield "| what follows at once | in | then | after | event |"
@@ -52,8 +60,9 @@ def lines(table):
         yield f"| {reaction.name} | {way(reaction)} | {start} | `{reaction.event.__name__}` |"
     for part in table.parts:
         yield ""
-        yield f"What is open when the {table.name} comes to an end is closed with `{part.closed_by.__name__}`."
-        yield ""
+        if part.closed_by:
+            yield f"What is open when the {table.name} comes to an end is closed with `{part.closed_by.__name__}`."
+            yield ""
         yield f"| command for the {part.lifecycle.name} | taken while the {table.name} is | unless |"
         yield "|---|---|---|"
         for command, gate in part.gates.items():
@@ -62,8 +71,9 @@ def lines(table):
 
 
 def text():
-    """Both tables."""
-    return "\n".join(["### Orders", "", *lines(op.ORDERS), "", "### Disputes", "", *lines(op.DISPUTES), ""])
+    """All tables."""
+    tables = {"Orders": op.ORDERS, **{part.holder.title(): part.lifecycle for part in op.ORDERS.parts}}
+    return "\n".join(line for name, table in tables.items() for line in (f"### {name}", "", *lines(table), ""))
 
 
 if __name__ == "__main__":

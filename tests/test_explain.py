@@ -11,11 +11,18 @@ import quality_check
 from orderpolicy import presets, texts
 from shop import CANCEL, CUSTOMER, GRANT, KEEP, POLICY, SELLER, START, SUPPORT, SYSTEM, Shop, confirmed, delivered, paid
 
-TABLES = (op.ORDERS, op.DISPUTES)
+TABLES = (op.ORDERS, op.DISPUTES, op.MESSAGES, op.REACTIVATIONS)
 MOVES = [move for table in TABLES for move in table.moves]
 
 
-RECORDED = {"order.force_cancel_opens", "order.refund_due"}  # deadlines with which nothing happens by itself
+# Deadlines with which nothing happens by itself.
+RECORDED = {
+    "order.force_cancel_opens",
+    "order.late_end_opens",
+    "order.payment_due",
+    "order.refund_due",
+    "order.withdrawal_ends",
+}
 BY_TIME = {"dispute.lapsed.timer", "dispute.request_accepted.timer"}  # said otherwise where time has made it happen
 
 
@@ -26,7 +33,9 @@ def codes():
     for table in TABLES:
         yield from (guard.code for row in table.rows for guard in row.guards)
         yield from (guard.code for part in table.parts for gate in part.gates.values() for guard in gate.guards)
-    for table, current in ((op.ORDERS, op.ORDERS.states), (op.DISPUTES, op.DISPUTES.states[:2])):
+    for table in TABLES:
+        # A request or an offer that is over is not the one that is meant, so its state refuses nothing.
+        current = table.states[:2] if table in (op.DISPUTES, op.REACTIVATIONS) else table.states
         yield from (state.refuses or f"{table.name}.{state.status}" for state in current)
 
 
@@ -412,7 +421,7 @@ def test_the_system_is_no_person():
     said = op.explain(op.advance(shop.order, policy=shop.policy, to=START + timedelta(days=3)))
 
     assert "was not answered in time and so counts as accepted." in said
-    assert "was cancelled because the request was left unanswered, as the seller had asked." in said
+    assert "was cancelled because the request was left unanswered, as the seller wanted." in said
     assert SYSTEM.value not in said
     assert KEEP is POLICY.orders.disputes.on_silence
 

@@ -11,26 +11,38 @@ import orderpolicy as op
 from orderpolicy import presets
 
 PUBLIC = """
-Accepted AcceptDelivery AcceptRequest AnswerUpdate AnyCommand Cancellation CancellationBasis CancellationRequested
-Case ClockWentBackwards Clock Command CommandError CommandRefused ConfirmOrder DISPUTES Days Deadline Decision DeclineRequest
-DeliveryAccepted DeliveryExtended Dispute DisputeKind DisputeLapsed DisputePolicy DisputeStatus DisputeWithdrawn Engine
-Event ExtensionRequested ForceCancel Gate Guard Hours Instant InstantLike Lifecycle ManualClock MarkDelivered Money
-MoneyError Months NaiveInstant Notice ORDERS Objection Obligation OnSilence OpeningEvent Option Order OrderCancelled
-OrderCommand OrderCompleted OrderConfirmed OrderDelivered OrderForceCancelled OrderPlaced OrderPolicy OrderPolicyError
-OrderStatus OrderView Part PartOf PaymentRecorded PaymentStatus Period PlaceOrder Policy PolicyError Reaction Reason
-RecordPayment RecordRefund RefundRecorded Refused RequestAccepted RequestCancellation RequestDeclined RequestExtension
-RequestUpdate Role Row Situation Start State Status SystemClock TableError TimeError Timer UnknownPolicyVersion UnknownRole
-UpdateAnswered UpdateRequested Weeks WithdrawDispute WrongCase Years advance deadlines explain guard handle next_due
-obligations options replay to_instant view
-Breach ConfirmationOverdue Duty presets AnyPeriod BGB EU AtLeast Before DayOff DayOrInstant HalfMonths HolidayCalendar OutsideCalendar PartOfMonth Place Reckoning RuleSet
-Within WorkCalendar WorkingDays public_holidays
+AcceptDelivery AcceptReactivation AcceptRequest Accepted AcknowledgementOverdue AnnounceDelay AnswerOverdue
+AnswerUpdate AnyCommand AnyPeriod AskQuestion AtLeast BACK BGB Before Breach CancelOrder Cancellation
+CancellationBasis CancellationRequested Case Clock ClockWentBackwards Command CommandError CommandRefused Complain
+ComplaintMade ConfirmOrder ConfirmReactivation ConfirmationOverdue CorrespondencePolicy DISPUTES DayOff DayOrInstant
+Days Deadline Decision DeclarationMade Declare DeclareWithdrawal DeclineReactivation DeclineRequest DelayAnnounced
+DelayNoticeOverdue DeliveryAccepted DeliveryExtended DeliveryPromised Dispute DisputeKind DisputeLapsed DisputePolicy
+DisputeStatus DisputeWithdrawn Duty EU Engine Event ExtensionRequested ForceCancel Fulfilment Gate Ground Guard
+HalfMonths HolidayCalendar Hours Instant InstantLike Intent Lifecycle MESSAGES ManualClock MarkDelivered Message
+MessageCommand MessageStatus Money MoneyError Months NaiveInstant Notice ORDERS Objection Obligation Offer
+OfferReactivation OnSilence OpeningEvent Option Order OrderCancelled OrderCommand OrderCompleted OrderConfirmed
+OrderDelivered OrderEnded OrderForceCancelled OrderPlaced OrderPolicy OrderPolicyError OrderReactivated OrderStatus
+OrderView OutsideCalendar Part PartOf PartOfMonth PaymentRecorded PaymentStatus Period Place PlaceOrder Policy
+PolicyError Promise PromiseDelivery QuestionAsked QuestionRetracted REACTIVATIONS Reaction Reactivation
+ReactivationAccepted ReactivationConfirmed ReactivationDeclined ReactivationLapsed ReactivationOffered
+ReactivationPolicy ReactivationStatus ReactivationUnconfirmed Reason Reckoning RecordPayment RecordRefund
+RecordSupplierDelay RefundRecorded Refused Replied Reply RequestAccepted RequestCancellation RequestDeclined
+RequestExtension RequestUpdate RetractQuestion Role Row RuleSet Situation Start State Status SupplierDelayRecorded
+SystemClock TableError TimeError Timer UnknownPolicyVersion UnknownRole UpdateAnswered UpdateRequested Weeks
+WithdrawDispute WithdrawalDeclared Within WorkCalendar WorkingDays WrongCase Years advance deadlines explain guard
+handle next_due obligations options presets public_holidays replay to_instant view
 """
 
 KINDS = """
 dispute.cancellation_requested dispute.extension_requested dispute.lapsed dispute.request_accepted
-dispute.request_declined dispute.update_answered dispute.update_requested dispute.withdrawn order.cancelled
-order.completed order.confirmation_overdue order.confirmed order.delivered order.delivery_accepted order.delivery_extended order.force_cancelled
-order.payment_recorded order.placed order.refund_recorded
+dispute.request_declined dispute.update_answered dispute.update_requested dispute.withdrawn
+message.acknowledgement_overdue message.answer_overdue message.complaint_made message.declaration_made
+message.question_asked message.question_retracted message.replied order.cancelled order.completed
+order.confirmation_overdue order.confirmed order.delay_announced order.delay_notice_overdue order.delivered
+order.delivery_accepted order.delivery_extended order.delivery_promised order.force_cancelled order.payment_recorded
+order.placed order.reactivated order.reactivation_confirmed order.reactivation_unconfirmed order.refund_recorded
+order.supplier_delay_recorded order.withdrawal_declared reactivation.accepted reactivation.declined
+reactivation.lapsed reactivation.offered
 """
 
 MODULES = [
@@ -46,7 +58,9 @@ def test_the_public_names():
 
 def test_the_kinds_of_events():
     """Other systems store them."""
-    kinds = {move.event.kind for table in (op.ORDERS, op.DISPUTES) for move in table.moves}
+    kinds = {
+        move.event.kind for table in (op.ORDERS, op.DISPUTES, op.MESSAGES, op.REACTIVATIONS) for move in table.moves
+    }
 
     assert KINDS.split() == sorted(kinds)
 

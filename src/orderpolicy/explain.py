@@ -11,6 +11,7 @@ import attrs
 from . import texts
 from .errors import PolicyError
 from .lifecycle import Accepted, AnyCommand, Case, Event, Notice, Obligation, Option, Reason, Refused
+from .orders import Cancellation
 from .roles import Role
 from .timing import (
     AnyPeriod,
@@ -30,15 +31,15 @@ if TYPE_CHECKING:
 
 
 def explain(x: object, lang: str = "en", *, policy: Policy | None = None) -> str:
-    """Say in words what a decision, a reason, an option, an event, a notice, a deadline or an obligation says.
+    """Say in words what something says: a decision, an option, an event, a deadline, an obligation, a cancellation.
 
-    A deadline, an obligation and a `Reckoning` also say how they came about.
+    A deadline, an obligation and a `Reckoning` also say how they came about, a cancellation by whom and on what basis.
 
     Args:
-        x: What is to be explained: one of them, a period or a reckoning, or several (a tuple or a list), each on a line of
+        x: What is to be explained: one of them, a reason, a notice, a period or a reckoning, or several (a tuple or a list), each on a line of
             its own.
         lang: ``"en"`` or ``"de"``.
-        policy: Gives the legal zone for an event by itself, which is otherwise written in UTC, and the texts for the
+        policy: Gives the legal zone for an event or a cancellation by itself, which is otherwise written in UTC, and the texts for the
             codes that a shop has added.
 
     Raises:
@@ -83,6 +84,8 @@ class _Writer(Formatter):
                 return self._deadline(x)
             case Obligation():
                 return self._obligation(x)
+            case Cancellation():
+                return self._cancellation(x)
             case AnyPeriod():
                 return say_period(x, self._lang)
             case Reckoning():
@@ -91,7 +94,7 @@ class _Writer(Formatter):
                 return "\n".join(_Writer(self._lang, self._policy).write(each) for each in x)
         msg = (
             f"there is nothing to say about {type(x).__name__}; give a decision, a reason, an option, an event, a notice,"
-            " a deadline, an obligation, a period, a reckoning, or several of them"
+            " a deadline, an obligation, a cancellation, a period, a reckoning, or several of them"
         )
         raise ValueError(msg)
 
@@ -127,7 +130,7 @@ class _Writer(Formatter):
         by_time = f"{event.kind}.timer" if event.timer else event.kind
         code = by_time if by_time in texts.EVENTS or by_time in self._own else event.kind
         text = self._say(texts.EVENTS, code, "unknown_event", _fields(event))
-        for words in ("reason", "comment"):
+        for words in ("reason", "comment", "text"):
             if said := getattr(event, words, ""):
                 text += self._phrase(words, words=said)
         return self._phrase("at", at=event.at, text=text)
@@ -146,10 +149,22 @@ class _Writer(Formatter):
         said = self._phrase("owed", what=what, owed_by=owed.owed_by, owed_to=owed.owed_to)
         if owed.amount is not None:
             said += self._phrase("amount", amount=owed.amount)
-        if owed.due is not None:
+        if owed.fulfilled_at is not None:
+            late = "fulfilled_late" if owed.breached else "fulfilled"
+            said += self._phrase(late, fulfilled_at=owed.fulfilled_at, due=owed.due)
+        elif owed.due is not None:
             said += self._phrase("overdue" if owed.breached else "due_by", due=owed.due)
         how = f" {say_reckoning(owed.deadline.how, self._lang)}" if owed.deadline is not None else ""
         return f"{said[0].upper()}{said[1:]}.{how}"
+
+    def _cancellation(self, why: Cancellation) -> str:
+        """By whom, on what basis, by which message: the answer to C5."""
+        facts = {a.name: getattr(why, a.name) for a in attrs.fields(Cancellation)}
+        said = self._phrase("cancelled", **facts)
+        for phrase, fact in (("by_dispute", "dispute_id"), ("by_message", "message_id"), ("by_ground", "ground")):
+            if facts[fact] is not None:
+                said += self._phrase(phrase, **facts)
+        return said + (self._phrase("reason", words=why.reason) if why.reason else "")
 
     # -- filling in ---------------------------------------------------------------------------------------------
 
@@ -181,6 +196,9 @@ class _Writer(Formatter):
             instant = value if isinstance(value, Instant) else to_instant(str(value))
             say = say_instant if format_spec == "instant" else say_end
             return say(instant, self._zone, self._lang)
+        if format_spec == "grounds":
+            grounds = str(value).split(", ") if value is not None else []
+            return say_list([self.format_field(ground, "ground") for ground in grounds], self._lang) if grounds else "-"
         if format_spec == "money":
             return str(value).replace(".", "," if self._lang == "de" else ".")
         words = texts.WORDS.get(format_spec.lower(), {})

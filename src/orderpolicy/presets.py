@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from .correspondence import CorrespondencePolicy
 from .disputes import DisputePolicy, OnSilence
-from .orders import OrderPolicy
+from .orders import Ground, OrderPolicy
 from .policy import Policy
-from .timing import Days, Hours, Period, WorkCalendar
+from .reactivations import ReactivationPolicy
+from .timing import BGB, Days, HolidayCalendar, Hours, Period, Within, WorkCalendar
+
+WEEKENDS = HolidayCalendar("weekends alone", (), years=range(1, 9999 + 1))
+"""A calendar that knows no public holidays, for whoever has given none."""
 
 
 def marketplace(
@@ -55,4 +60,153 @@ def marketplace(
             refund_within=refund_within,
             confirm_within=confirm_within,
         ),
+    )
+
+
+def shop(
+    *,
+    zone: str = "Europe/Berlin",
+    calendar: WorkCalendar = WEEKENDS,
+    confirm_within: Period = Hours(24),
+    answer_within: Period = Hours(48),
+    delay_notice_within: Period = Hours(24),
+    additional_period: Period = Within(Days(14), BGB),
+    withdraw_within: Period | None = Within(Days(14), BGB),
+    refund_within: Period = Within(Days(14), BGB),
+    pay_within: Period = Within(Days(14), BGB),
+    complete_after: Period = Within(Days(14), BGB),
+    grounds: tuple[str, ...] = (Ground.OUT_OF_STOCK, Ground.PAYMENT_MISSING),
+) -> Policy:
+    """A mail-order shop that sells its own goods to consumers (stories C and E).
+
+    Silence never means consent, and a late order is ended by a declaration of the customer, not by force.
+
+    Args:
+        zone: The legal zone.
+        calendar: The public holidays of the place of performance, such as ``public_holidays('DE', 'BY', years=...)``; as
+            it stands, Saturdays and Sundays alone are days off.
+        confirm_within: How long the shop has to confirm an order (C1; Directive 2000/31/EC, Article 11 (1): without undue
+            delay).
+        answer_within: How long whoever is asked something has to answer (C8).
+        delay_notice_within: How long the shop has to tell of a delay without being asked, once the promised instant has
+            passed (C2).
+        additional_period: How long after the expected delivery the customer may end the order, at once where the date was
+            essential (E2; Directive 2011/83/EU, Article 18 (2)).
+        withdraw_within: How long the customer may withdraw after delivery (Directive 2011/83/EU, Article 9 (1); section
+            355 (2) BGB); None for goods that the right does not cover.
+        refund_within: How long the shop has to pay back (Directive 2011/83/EU, Article 13 (1); section 357 (1) BGB).
+        pay_within: How long the customer has to pay.
+        complete_after: How long after delivery the order completes by itself.
+        grounds: On which grounds of its own the shop may cancel (C5).
+
+    Raises:
+        PolicyError: Two fields do not hold together.
+        TimeError: There is no such zone.
+    """
+    return Policy(
+        name="shop",
+        zone=zone,
+        calendar=calendar,
+        orders=_retail(
+            confirm_within=confirm_within,
+            answer_within=answer_within,
+            delay_notice_within=delay_notice_within,
+            supplier_delay_notice_within=None,
+            additional_period=additional_period,
+            withdraw_within=withdraw_within,
+            refund_within=refund_within,
+            pay_within=pay_within,
+            complete_after=complete_after,
+            grounds=grounds,
+        ),
+    )
+
+
+def comparison_portal(
+    *,
+    zone: str = "Europe/Berlin",
+    calendar: WorkCalendar = WEEKENDS,
+    confirm_within: Period = Hours(24),
+    answer_within: Period = Hours(48),
+    delay_notice_within: Period = Hours(24),
+    supplier_delay_notice_within: Period = Hours(24),
+    additional_period: Period = Within(Days(14), BGB),
+    withdraw_within: Period | None = Within(Days(14), BGB),
+    refund_within: Period = Within(Days(14), BGB),
+    pay_within: Period = Within(Days(7), BGB),
+    complete_after: Period = Within(Days(14), BGB),
+    grounds: tuple[str, ...] = (Ground.PAYMENT_MISSING,),
+) -> Policy:
+    """A portal that sells for suppliers (story C).
+
+    What its supplier tells it, it has to tell the customer: a delay that it knows of starts its duty to say so. That a
+    supplier does not deliver is no ground to cancel, unless the portal admits one of its own.
+
+    Args:
+        zone: The legal zone.
+        calendar: The public holidays of the place of performance; as it stands, Saturdays and Sundays alone are days off.
+        confirm_within: How long the portal has to confirm an order (C1).
+        answer_within: How long whoever is asked something has to answer (C8).
+        delay_notice_within: How long it has to tell of a delay once the promised instant has passed (C2).
+        supplier_delay_notice_within: How long it has to tell of one that it knows of from its supplier (C2).
+        additional_period: How long after the expected delivery the customer may end the order (E2).
+        withdraw_within: How long the customer may withdraw after delivery; None where there is no such right.
+        refund_within: How long the portal has to pay back.
+        pay_within: How long the customer has to pay.
+        complete_after: How long after delivery the order completes by itself.
+        grounds: On which grounds of its own the portal may cancel (C5).
+
+    Raises:
+        PolicyError: Two fields do not hold together.
+        TimeError: There is no such zone.
+    """
+    return Policy(
+        name="comparison-portal",
+        zone=zone,
+        calendar=calendar,
+        orders=_retail(
+            confirm_within=confirm_within,
+            answer_within=answer_within,
+            delay_notice_within=delay_notice_within,
+            supplier_delay_notice_within=supplier_delay_notice_within,
+            additional_period=additional_period,
+            withdraw_within=withdraw_within,
+            refund_within=refund_within,
+            pay_within=pay_within,
+            complete_after=complete_after,
+            grounds=grounds,
+        ),
+    )
+
+
+def _retail(
+    *,
+    confirm_within: Period,
+    answer_within: Period,
+    delay_notice_within: Period,
+    supplier_delay_notice_within: Period | None,
+    additional_period: Period,
+    withdraw_within: Period | None,
+    refund_within: Period,
+    pay_within: Period,
+    complete_after: Period,
+    grounds: tuple[str, ...],
+) -> OrderPolicy:
+    """What those who sell to consumers by distance share."""
+    return OrderPolicy(
+        disputes=DisputePolicy(
+            answer_within=answer_within, on_silence=OnSilence.KEEP, on_extension_silence=OnSilence.KEEP
+        ),
+        correspondence=CorrespondencePolicy(answer_within=answer_within),
+        reactivation=ReactivationPolicy(),
+        complete_after=complete_after,
+        force_cancel_after=None,
+        additional_period=additional_period,
+        withdraw_within=withdraw_within,
+        refund_within=refund_within,
+        pay_within=pay_within,
+        confirm_within=confirm_within,
+        delay_notice_within=delay_notice_within,
+        supplier_delay_notice_within=supplier_delay_notice_within,
+        grounds=grounds,
     )

@@ -47,6 +47,22 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "agreement": ("by agreement", "einvernehmlich"),
         "silence": ("because the request was left unanswered", "mangels Antwort"),
         "forced": ("because it was late", "wegen Verspätung"),
+        "late": (
+            "because it was late and the customer declared that it no longer wants it",
+            "wegen Verspätung, auf Erklärung der Kundenseite",
+        ),
+        "withdrawal": ("by withdrawal", "durch Widerruf"),
+        "declaration": ("on a declaration of the customer", "auf eine Erklärung der Kundenseite hin"),
+        "ground": ("on a ground of the seller's own", "aus einem eigenen Grund der Verkäuferseite"),
+    },
+    "intent": {
+        "inquiry": ("question", "Frage"),
+        "declaration": ("declaration", "Erklärung"),
+        "complaint": ("complaint", "Beschwerde"),
+    },
+    "ground": {
+        "out_of_stock": ("out of stock", "nicht mehr lieferbar"),
+        "payment_missing": ("payment missing", "Zahlung ausgeblieben"),
     },
 }
 """Words by class and value, English and German."""
@@ -97,6 +113,92 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "The delivery is expected by {expected:end} and not late enough to be cancelled without consent.",
         "Die Lieferung wird bis {expected:end} erwartet und ist für eine Stornierung ohne Zustimmung noch nicht lange genug"
         " überfällig.",
+    ),
+    "offer.expired": (
+        "The offer was valid until {valid_until:end} and can no longer be accepted.",
+        "Das Angebot galt bis {valid_until:end} und kann nicht mehr angenommen werden.",
+    ),
+    "order.delay_not_later": (
+        "Delivery is expected by {expected:end}; the date named, by {promised:end}, is no later or has already passed, so"
+        " it is no delay.",
+        "Die Lieferung wird bis {expected:end} erwartet; der genannte Termin, bis {promised:end}, liegt nicht später oder"
+        " ist bereits verstrichen und ist damit keine Verzögerung.",
+    ),
+    "order.no_forced_cancellation": (
+        "This shop knows no cancellation without consent through a resolution center.",
+        "Eine Stornierung ohne Zustimmung über ein Konfliktzentrum gibt es hier nicht.",
+    ),
+    "cancellation.not_admitted": (
+        "A late order cannot be ended by a declaration alone here.",
+        "Eine verspätete Bestellung kann hier nicht allein durch Erklärung beendet werden.",
+    ),
+    "cancellation.no_basis": (
+        "The seller can cancel only on a declaration of the customer, on a request that was accepted, or on a ground that"
+        " is admitted and holds (admitted: {admitted:grounds}). A question is no declaration.",
+        "Die Verkäuferseite kann nur aufgrund einer Erklärung der Kundenseite, einer angenommenen Bitte oder aus einem"
+        " zugelassenen Grund stornieren, der auch vorliegt (zugelassen: {admitted:grounds}). Eine Frage ist keine Erklärung.",
+    ),
+    "withdrawal.not_granted": (
+        "There is no right to withdraw from this order.",
+        "Für diese Bestellung besteht kein Widerrufsrecht.",
+    ),
+    "withdrawal.too_late": (
+        "The order could be withdrawn from until {due:end}; a declaration that was sent before is still in time.",
+        "Die Bestellung konnte bis {due:end} widerrufen werden; eine vorher abgesandte Erklärung ist noch rechtzeitig.",
+    ),
+    "withdrawal.not_sent_yet": (
+        "The declaration is said to be sent on {sent_at:instant}, which is still to come.",
+        "Die Erklärung soll am {sent_at:instant} abgesandt sein; das liegt in der Zukunft.",
+    ),
+    "message.none_open": (
+        "There is no open message that this could be about.",
+        "Es gibt keine offene Nachricht, auf die sich das beziehen könnte.",
+    ),
+    "message.open": ("The message {message_id} is open.", "Die Nachricht {message_id} ist offen."),
+    "message.answered": (
+        "The message {message_id} has been answered.",
+        "Die Nachricht {message_id} ist beantwortet.",
+    ),
+    "message.retracted": (
+        "The message {message_id} has been taken back.",
+        "Die Nachricht {message_id} ist zurückgenommen.",
+    ),
+    "message.not_addressee": (
+        "The message {message_id} came from {sent_by:role}, so it is not for {by:role} to answer.",
+        "Die Nachricht {message_id} kam von {sent_by:to_role}; {by:role} kann sie nicht beantworten.",
+    ),
+    "message.not_yours": (
+        "The message {message_id} came from {sent_by:role}, so it is not for {by:role} to take back.",
+        "Die Nachricht {message_id} kam von {sent_by:to_role}; {by:role} kann sie nicht zurücknehmen.",
+    ),
+    "message.which_one": (
+        "Several messages are open ({open}), so it must be said which one is meant.",
+        "Es sind mehrere Nachrichten offen ({open}); es muss gesagt werden, welche gemeint ist.",
+    ),
+    "message.took_effect": (
+        "The declaration {message_id} has ended the order and cannot be taken back.",
+        "Die Erklärung {message_id} hat die Bestellung beendet und kann nicht zurückgenommen werden.",
+    ),
+    "message.unknown": (
+        "There is no message {message_id}.",
+        "Eine Nachricht {message_id} gibt es nicht.",
+    ),
+    "reactivation.none_offered": (
+        "No offer to take the order up again is open.",
+        "Es ist kein Angebot offen, die Bestellung wieder aufzunehmen.",
+    ),
+    "reactivation.already_offered": (
+        "On {offered_at:instant} the seller offered to take the order up again; that offer binds until {valid_until:end}.",
+        "Am {offered_at:instant} hat die Verkäuferseite angeboten, die Bestellung wieder aufzunehmen; daran ist sie bis"
+        " {valid_until:end} gebunden.",
+    ),
+    "reactivation.not_ahead": (
+        "What is offered ends on {named:instant}, which is not in the future.",
+        "Was angeboten wird, endet am {named:instant}, und das liegt nicht in der Zukunft.",
+    ),
+    "reactivation.nothing_to_confirm": (
+        "There is no reactivation that has yet to be confirmed.",
+        "Es gibt keine Wiederaufnahme, die noch zu bestätigen wäre.",
     ),
     "dispute.none_open": (
         "No request is open.",
@@ -176,12 +278,83 @@ EVENTS: Mapping[str, tuple[str, str]] = {
         "Die Lieferung wird nun bis {promised:end} erwartet.",
     ),
     "order.cancelled": (
-        "The order was cancelled {basis:basis}, as {initiated_by:role} had asked.",
-        "Die Bestellung wurde {basis:basis} storniert; darum gebeten hatte {initiated_by:role}.",
+        "The order was cancelled {basis:basis}, as {initiated_by:role} wanted.",
+        "Die Bestellung wurde {basis:basis} storniert; gewollt hatte das {initiated_by:role}.",
     ),
     "order.force_cancelled": (
         "The customer cancelled the late order without the seller's consent.",
         "Die Kundenseite hat die verspätete Bestellung ohne Zustimmung der Verkäuferseite storniert.",
+    ),
+    "order.supplier_delay_recorded": (
+        "The seller learned from its supplier that the delivery will be late.",
+        "Die Verkäuferseite hat vom Lieferanten erfahren, dass sich die Lieferung verspätet.",
+    ),
+    "order.delay_announced": (
+        "The seller told the customer that the delivery will be late (a new date: {promised:end}).",
+        "Die Verkäuferseite hat mitgeteilt, dass sich die Lieferung verspätet (neuer Termin: {promised:end}).",
+    ),
+    "order.delay_notice_overdue": (
+        "The customer has not been told of the delay in time; a word is still owed by {owed_by:role}.",
+        "Die Verspätung ist nicht rechtzeitig mitgeteilt worden; die Nachricht ist weiterhin offen.",
+    ),
+    "order.delivery_promised": (
+        "The seller promised delivery by {promised:end}; what counts is {expected:end}.",
+        "Die Verkäuferseite hat die Lieferung bis {promised:end} zugesagt; es zählt: {expected:end}.",
+    ),
+    "order.withdrawal_declared": (
+        "The customer withdrew; the order is cancelled.",
+        "Die Kundenseite hat widerrufen; die Bestellung ist storniert.",
+    ),
+    "order.reactivated": (
+        "The order is taken up again as it was before; delivery is expected by {promised:end}.",
+        "Die Bestellung ist wieder aufgenommen wie zuvor; die Lieferung wird bis {promised:end} erwartet.",
+    ),
+    "order.reactivation_confirmed": (
+        "The seller confirmed that the order is taken up again.",
+        "Die Verkäuferseite hat die Wiederaufnahme der Bestellung bestätigt.",
+    ),
+    "order.reactivation_unconfirmed": (
+        "It has not been confirmed in time that the order is taken up again; that is still owed by {owed_by:role}.",
+        "Die Wiederaufnahme der Bestellung ist nicht rechtzeitig bestätigt worden; die Bestätigung ist weiterhin offen.",
+    ),
+    "reactivation.offered": (
+        "The seller offered to take the order up again; the customer may accept until {valid_until:end}.",
+        "Die Verkäuferseite hat angeboten, die Bestellung wieder aufzunehmen; angenommen werden kann das bis"
+        " {valid_until:end}.",
+    ),
+    "reactivation.accepted": (
+        "The customer accepted that the order is taken up again.",
+        "Die Kundenseite hat die Wiederaufnahme der Bestellung angenommen.",
+    ),
+    "reactivation.declined": (
+        "The customer declined that the order is taken up again.",
+        "Die Kundenseite hat die Wiederaufnahme der Bestellung abgelehnt.",
+    ),
+    "reactivation.lapsed": (
+        "The offer to take the order up again was not accepted in time and has lapsed.",
+        "Das Angebot, die Bestellung wieder aufzunehmen, wurde nicht rechtzeitig angenommen und ist verfallen.",
+    ),
+    "message.question_asked": (
+        "{by:Role} asked something ({message_id}).",
+        "{by:Role} hat etwas gefragt ({message_id}).",
+    ),
+    "message.complaint_made": ("{by:Role} complained ({message_id}).", "{by:Role} hat sich beschwert ({message_id})."),
+    "message.declaration_made": (
+        "{by:Role} declared that the order shall end ({message_id}).",
+        "{by:Role} hat erklärt, dass die Bestellung enden soll ({message_id}).",
+    ),
+    "message.question_retracted": (
+        "{by:Role} took the message {message_id} back.",
+        "{by:Role} hat die Nachricht {message_id} zurückgenommen.",
+    ),
+    "message.replied": ("{by:Role} answered {message_id}.", "{by:Role} hat {message_id} beantwortet."),
+    "message.answer_overdue": (
+        "The message {message_id} has not been answered in time; an answer is still owed by {owed_by:role}.",
+        "Die Nachricht {message_id} ist nicht rechtzeitig beantwortet worden; die Antwort ist weiterhin offen.",
+    ),
+    "message.acknowledgement_overdue": (
+        "The withdrawal {message_id} has not been acknowledged in time; that is still owed by {owed_by:role}.",
+        "Der Widerruf {message_id} ist nicht rechtzeitig bestätigt worden; die Bestätigung ist weiterhin offen.",
     ),
     "dispute.update_requested": (
         "The customer asked for an update.",
@@ -240,6 +413,42 @@ DEADLINES: Mapping[str, tuple[str, str]] = {
         "The seller has to confirm the order by {due:end}.",
         "Die Verkäuferseite hat die Bestellung bis {due:end} zu bestätigen.",
     ),
+    "order.delay_notice": (
+        "If it is not delivered as promised, the seller has to tell the customer by {due:end}, without being asked.",
+        "Wird nicht wie zugesagt geliefert, hat die Verkäuferseite das bis {due:end} unaufgefordert mitzuteilen.",
+    ),
+    "order.supplier_delay_notice": (
+        "The seller knows of a delay and has to tell the customer by {due:end}, without being asked.",
+        "Die Verkäuferseite weiß von einer Verzögerung und hat sie bis {due:end} unaufgefordert mitzuteilen.",
+    ),
+    "order.reactivation_confirmation": (
+        "The seller has to confirm by {due:end} that the order is taken up again.",
+        "Die Verkäuferseite hat die Wiederaufnahme der Bestellung bis {due:end} zu bestätigen.",
+    ),
+    "order.late_end_opens": (
+        "If it is not delivered, the customer may end the order by declaration from {due:instant} on.",
+        "Wird nicht geliefert, kann die Kundenseite die Bestellung ab dem {due:instant} durch Erklärung beenden.",
+    ),
+    "order.payment_due": (
+        "The customer has to pay by {due:end}.",
+        "Die Kundenseite hat bis {due:end} zu zahlen.",
+    ),
+    "order.withdrawal_ends": (
+        "The customer may withdraw until {due:end}; it is enough to send the declaration by then.",
+        "Die Kundenseite kann bis {due:end} widerrufen; es genügt, die Erklärung bis dahin abzusenden.",
+    ),
+    "message.answer": (
+        "{owed_by:Role} has to answer the message {about} by {due:end}.",
+        "{owed_by:Role} hat die Nachricht {about} bis {due:end} zu beantworten.",
+    ),
+    "message.acknowledgement": (
+        "{owed_by:Role} has to acknowledge the withdrawal {about} by {due:end}.",
+        "{owed_by:Role} hat den Widerruf {about} bis {due:end} zu bestätigen.",
+    ),
+    "reactivation.lapses": (
+        "The customer may accept until {due:end} that the order is taken up again.",
+        "Die Kundenseite kann die Wiederaufnahme der Bestellung bis {due:end} annehmen.",
+    ),
     "order.completes": (
         "The order completes by itself on {due:instant}; a request that is open then holds it up until it ends.",
         "Die Bestellung wird am {due:instant} von selbst abgeschlossen; eine dann offene Anfrage schiebt das bis zu"
@@ -270,12 +479,32 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "AnswerUpdate": ("answer the request for an update", "die Anfrage zum Stand beantworten"),
     "AcceptRequest": ("accept the request", "der Anfrage zustimmen"),
     "DeclineRequest": ("decline the request", "die Anfrage ablehnen"),
+    "RecordSupplierDelay": ("record the supplier's delay", "die Verzögerung des Lieferanten erfassen"),
+    "AnnounceDelay": ("announce a delay", "eine Verzögerung mitteilen"),
+    "PromiseDelivery": ("promise a delivery date", "einen Liefertermin zusagen"),
+    "CancelOrder": ("cancel the order", "die Bestellung stornieren"),
+    "DeclareWithdrawal": ("withdraw", "widerrufen"),
+    "ConfirmReactivation": ("confirm that the order is taken up again", "die Wiederaufnahme bestätigen"),
+    "OfferReactivation": ("offer to take the order up again", "die Wiederaufnahme anbieten"),
+    "AcceptReactivation": ("accept that the order is taken up again", "die Wiederaufnahme annehmen"),
+    "DeclineReactivation": ("decline that the order is taken up again", "die Wiederaufnahme ablehnen"),
+    "AskQuestion": ("ask a question", "etwas fragen"),
+    "Complain": ("complain", "sich beschweren"),
+    "Declare": ("declare that the order shall end", "erklären, dass die Bestellung enden soll"),
+    "RetractQuestion": ("take a message back", "eine Nachricht zurücknehmen"),
+    "Reply": ("answer a message", "eine Nachricht beantworten"),
     "WithdrawDispute": ("withdraw the request", "die Anfrage zurückziehen"),
 }
 """What commands are called, by the name of their class."""
 
 OBLIGATIONS: Mapping[str, tuple[str, str]] = {
     "confirmation": ("the confirmation of the order", "die Bestätigung der Bestellung"),
+    "delay notice": ("a word about the delay", "eine Nachricht über die Verspätung"),
+    "reactivation confirmation": (
+        "the confirmation that the order is taken up again",
+        "die Bestätigung der Wiederaufnahme",
+    ),
+    "acknowledgement": ("the acknowledgement of the withdrawal", "die Bestätigung des Widerrufs"),
     "delivery": ("the delivery", "die Lieferung"),
     "answer": ("an answer", "eine Antwort"),
     "payment": ("the payment", "die Zahlung"),
@@ -288,6 +517,19 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "not_possible": ("Not possible: {command}.", "Nicht möglich: {command}."),
     "reason": (" The reason given: “{words}”.", " Angegebener Grund: „{words}“."),
     "comment": (" Comment: “{words}”.", " Kommentar: „{words}“."),
+    "text": (" In the words: “{words}”.", " Im Wortlaut: „{words}“."),
+    "cancelled": (
+        "The order was cancelled on {at:instant} {basis:basis}; {initiated_by:role} wanted that.",
+        "Die Bestellung wurde am {at:instant} {basis:basis} storniert; gewollt hat das {initiated_by:role}.",
+    ),
+    "by_dispute": (" It rests on the request {dispute_id}.", " Grundlage ist die Anfrage {dispute_id}."),
+    "by_message": (" It rests on the message {message_id}.", " Grundlage ist die Nachricht {message_id}."),
+    "by_ground": (" The ground: {ground:ground}.", " Der Grund: {ground:ground}."),
+    "fulfilled": (", done on {fulfilled_at:instant}", ", erledigt am {fulfilled_at:instant}"),
+    "fulfilled_late": (
+        ", due by {due:end} and done too late, on {fulfilled_at:instant}",
+        ", fällig bis {due:end} und verspätet erledigt am {fulfilled_at:instant}",
+    ),
     "accepted": ("Accepted.", "Angenommen."),
     "repeated": ("Already done; nothing was done again.", "Bereits erledigt; es wurde nichts erneut ausgeführt."),
     "nothing": ("Nothing has happened.", "Es ist nichts geschehen."),

@@ -197,7 +197,7 @@ def test_every_fault_is_named():
 
 def test_the_parts_of_a_table_are_checked():
     """Each command of a part needs a gate, each gate a row and known states, and nobody acts on what it may not see."""
-    (part,) = op.ORDERS.parts
+    (part, *_) = op.ORDERS.parts
     gates = dict(part.gates)
     gate = gates.pop(op.RequestUpdate)
 

@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 import matrix
-from orderpolicy import DISPUTES, ORDERS, Hours, Role, TableError
+from orderpolicy import ORDERS, Hours, Role, TableError
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "decisions.txt"
 
@@ -35,7 +35,8 @@ def test_another_process_decides_the_same():
 
 def mutants():
     """Tables with one thing wrong."""
-    for table, put in ((ORDERS, lambda table: table), (DISPUTES, within)):
+    tables = [(ORDERS, lambda table: table), *((part.lifecycle, within(part)) for part in ORDERS.parts)]
+    for table, put in tables:
         for row in table.rows:
             for guard in row.guards:
                 left = tuple(each for each in row.guards if each is not guard)
@@ -56,13 +57,13 @@ def mutants():
                     yield f"{timer.name}: to {state.status}", put, table, attrs.evolve(timer, to=state.status)
         for reaction in table.reactions:
             yield f"{reaction.name}: never", put, table, attrs.evolve(reaction, when=never)
-    (part,) = ORDERS.parts
-    for command, gate in part.gates.items():
-        for state in gate.states:
-            left = attrs.evolve(gate, states=tuple(each for each in gate.states if each is not state))
-            yield f"gate of {command.__name__}: not in {state}", gated, command, left
-        if gate.guards:
-            yield f"gate of {command.__name__}: without guards", gated, command, attrs.evolve(gate, guards=())
+    for part in ORDERS.parts:
+        for command, gate in part.gates.items():
+            for state in gate.states:
+                left = attrs.evolve(gate, states=tuple(each for each in gate.states if each is not state))
+                yield f"gate of {command.__name__}: not in {state}", gated(part), command, left
+            if gate.guards:
+                yield f"gate of {command.__name__}: without guards", gated(part), command, attrs.evolve(gate, guards=())
 
 
 def never(_):
@@ -70,15 +71,19 @@ def never(_):
     return False
 
 
-def within(disputes):
-    """The table of orders with another table of disputes."""
-    return attrs.evolve(ORDERS, parts=(attrs.evolve(ORDERS.parts[0], lifecycle=disputes),))
+def instead(part, other):
+    """The table of orders with another part."""
+    return attrs.evolve(ORDERS, parts=tuple(other if each is part else each for each in ORDERS.parts))
 
 
-def gated(command, gate):
-    """The table of orders with another gate."""
-    part = attrs.evolve(ORDERS.parts[0], gates={**ORDERS.parts[0].gates, command: gate})
-    return attrs.evolve(ORDERS, parts=(part,))
+def within(part):
+    """Puts another table into a part."""
+    return lambda table: instead(part, attrs.evolve(part, lifecycle=table))
+
+
+def gated(part):
+    """Puts another gate before a part."""
+    return lambda command, gate: instead(part, attrs.evolve(part, gates={**part.gates, command: gate}))
 
 
 @pytest.mark.parametrize("mutant", tuple(mutants()), ids=lambda mutant: mutant[0])
@@ -86,8 +91,8 @@ def test_every_row_matters(mutant):
     """A table with one thing wrong does not hold together, or decides something otherwise."""
     _, put, one, other = mutant
     try:
-        if put is gated:
-            table = gated(one, other)
+        if isinstance(one, type):
+            table = put(one, other)
         else:
             fields = {
                 name: tuple(other if each.name == other.name else each for each in getattr(one, name))

@@ -93,8 +93,8 @@ def test_a_policy_without_the_calendar_it_needs(name, path):
 
 def test_a_table_without_the_calendar_it_needs():
     """A timer that names its period, too."""
-    duty, timer = op.ORDERS.timers
-    table = attrs.evolve(op.ORDERS, timers=(duty, attrs.evolve(timer, period=op.WorkingDays(3))))
+    *duties, timer = op.ORDERS.timers
+    table = attrs.evolve(op.ORDERS, timers=(*duties, attrs.evolve(timer, period=op.WorkingDays(3))))
 
     with pytest.raises(
         op.PolicyError, match="the period of the timer 'order.completes' is WorkingDays.3.: that needs to know"

@@ -199,6 +199,7 @@ class TestD4:
             initiated_by=asker,
             at=START,
             reason="changed my mind",
+            cancelled_from=op.OrderStatus.CONFIRMED,
             dispute_id="d-1",
         ) == (shop.order.cancellation)
 
@@ -486,7 +487,11 @@ class TestD7:
             assert op.OrderStatus.CANCELLED is shop.ask(force, at=late).unwrap().state.status
 
         assert op.Cancellation(
-            basis=op.CancellationBasis.FORCED, initiated_by=CUSTOMER, at=FREE, reason="too late"
+            basis=op.CancellationBasis.FORCED,
+            initiated_by=CUSTOMER,
+            at=FREE,
+            reason="too late",
+            cancelled_from=shop.order.status,
         ) == (shop.do(force, at=FREE).order.cancellation)
 
     def test_only_the_customer(self):

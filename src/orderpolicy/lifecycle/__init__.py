@@ -11,7 +11,7 @@ from .messages import AnyCommand, Breach, Command, Event, Notice, OpeningEvent
 from .running import duties_of, next_deadline
 from .table import Duty, Gate, Move, PartOf, Reaction, Row, State, Timer
 from .terms import Terms
-from .validators import a_maximum, a_name, a_period, a_text, yes_or_no
+from .validators import a_maximum, a_name, a_period, a_price, a_text, an_amount, said_yes_or_no, yes_or_no
 
 __all__ = [
     "BACK",
@@ -50,9 +50,11 @@ __all__ = [
     "a_maximum",
     "a_name",
     "a_period",
+    "a_price",
     "a_table",
     "a_text",
     "advance",
+    "an_amount",
     "decide",
     "duties_of",
     "fingerprint",
@@ -60,6 +62,7 @@ __all__ = [
     "guard",
     "next_deadline",
     "options",
+    "said_yes_or_no",
     "settle",
     "yes_or_no",
 ]

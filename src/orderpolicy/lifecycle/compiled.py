@@ -26,7 +26,7 @@ class Route:
     Attributes:
         part: The part that takes it, None for the case itself.
         gate: For a command of a part, when the case takes it; else None.
-        rows: The row for each state of the subject.
+        rows: The rows for each state of the subject; where there are several, each is for other roles.
         states: The states of the subject.
         who: All roles that any of the rows names.
         rule: How a reason names the table.
@@ -35,11 +35,21 @@ class Route:
 
     part: PartOf | None
     gate: Gate | None
-    rows: dict[Status, Row]
+    rows: dict[Status, tuple[Row, ...]]
     states: dict[Status, State]
     who: frozenset[Role]
     rule: str
     opens: bool = False
+
+    def row(self, status: Status, by: Role) -> Row | None:
+        """The row that a role takes from a state; the first one for a role that may not take the command at all."""
+        here = self.rows.get(status, ())
+        theirs = next((row for row in here if by in row.who), None)
+        return theirs if theirs or by in self.who or not here else here[0]
+
+    def who_from(self, status: Status) -> frozenset[Role]:
+        """The roles that may take the command from a state."""
+        return frozenset[Role]().union(*(row.who for row in self.rows.get(status, ())))
 
 
 class Compiled:
@@ -73,8 +83,9 @@ class Compiled:
             table.name, self.states, sorted({(kind, start, end) for _, kind, start, end in steps_of(table)})
         )
         # When a case comes to an end, what is still open inside of it is closed.
-        self.closing: dict[Status, tuple[PartOf, ...]] = {
-            state.status: tuple(part for part in table.parts if part.closed_by) for state in table.states if state.final
+        closed = tuple((part, part.closed_by) for part in table.parts if part.closed_by)
+        self.closing: dict[Status, tuple[tuple[PartOf, type[Event]], ...]] = {
+            state.status: closed for state in table.states if state.final
         }
         self.back: frozenset[type[Event]] = frozenset(move.event for move in table.moves if move.goes_back)
         self.timers: dict[str, Timer] = {}
@@ -106,7 +117,7 @@ class Compiled:
             self.routes[command] = Route(
                 part=None,
                 gate=None,
-                rows={start: row for row in rows for start in row.from_},
+                rows={start: tuple(row for row in rows if start in row.from_) for each in rows for start in each.from_},
                 states=self.states,
                 who=frozenset[Role]().union(*(row.who for row in rows)),
                 rule=self.rule,

@@ -21,7 +21,7 @@ from .compiled import Route
 from .guards import Guard, Objection, Situation
 from .messages import AnyCommand, Event, OpeningEvent
 from .running import left_by, next_deadline, set_by
-from .table import PartOf, State
+from .table import PartOf, Row, State
 from .terms import Terms
 
 S = TypeVar("S", bound=Case)
@@ -80,12 +80,11 @@ def findings(
         elif gate.guards:
             found += _objections(gate.guards, _situation(terms, state, None, state, by, at, command))
     status = status_of(subject)
-    row = route.rows.get(status)
+    row, who = route.row(status, by), route.who_from(status)
     if row is None and shown:
-        found.append(_out_of_place(route.states[status], subject, route.rule))
-    who = route.who if row is None else row.who
-    if by not in who:
-        objection = Objection({"by": by.value}, None, tuple(sorted(who)))
+        found.append(_out_of_place(route.states[status], subject, route.rule, tuple(sorted(who))))
+    if by not in route.who:
+        objection = Objection({"by": by.value}, None, tuple(sorted(who or route.who)))
         found.append(Finding("role.not_allowed", route.rule, objection, "role"))
     if row is not None and shown and row.guards:
         found += _objections(row.guards, _situation(terms, state, part, subject, by, at, command))
@@ -103,8 +102,8 @@ def _meant(route: Route, state: Case | None, by: Role, command: AnyCommand | Non
     return part.find(state, named or gate.meant(state, by))
 
 
-def _out_of_place(state: State, subject: Part | None, rule: str) -> Finding:
-    return Finding(state.refuses, rule, Objection(state.facts(subject)), rule)
+def _out_of_place(state: State, subject: Part | None, rule: str, allowed_for: tuple[Role, ...] = ()) -> Finding:
+    return Finding(state.refuses, rule, Objection(state.facts(subject), None, allowed_for), rule)
 
 
 def _objections(guards: Iterable[Guard], situation: Situation[object, object]) -> Iterator[Finding]:
@@ -128,7 +127,7 @@ def carry_out(terms: Terms, state: Case | None, command: AnyCommand, at: Instant
     part = route.part
     subject = _meant(route, state, command.by, command)
     situation = _situation(terms, state, part, subject, command.by, at, command)
-    row = route.rows[status_of(subject)]
+    row = cast("Row", route.row(status_of(subject), command.by))
     asked = {} if command.id is None else {"asked": fingerprint(command)}
     moved, events = _happen(terms, state, part, row.event, situation, asked)
     # What was held until now, or was due as soon as it was set, passes at once.
@@ -197,13 +196,11 @@ def _happen(
         if moved.status in reaction.from_ and reaction.when(following):
             moved, more = _happen(terms, moved, target, reaction.event, following, {}, depth + 1)
             events += more
-    if part is None and after is not before and type(event) not in compiled.back:  # who comes back is at no end
-        for target in compiled.closing.get(after, ()):
-            for subject in target.open_in(moved):
-                following = _situation(terms, moved, target, subject, event.by, event.at, event=event)
-                closing = cast("type[Event]", target.closed_by)
-                moved, more = _happen(terms, moved, target, closing, following, {}, depth + 1)
-                events += more
+    for target, closing in compiled.closing.get(after, ()) if part is None else ():
+        for subject in target.open_in(moved):
+            following = _situation(terms, moved, target, subject, event.by, event.at, event=event)
+            moved, more = _happen(terms, moved, target, closing, following, {}, depth + 1)
+            events += more
     return moved, events
 
 

@@ -100,9 +100,11 @@ class Breach(Event):
 
     @classmethod
     def record(cls, s: Situation[Any, Any]) -> Self:
-        """From the deadline that has passed."""
+        """From the deadline that has passed; fields that a subclass adds are taken as for every event."""
         deadline = cast("Deadline", s.deadline)
-        return cls(at=s.at, by=s.by, cause=s.cause, owed_by=deadline.owed_by, since=deadline.since)
+        added = [name for name in own_fields(cls) if name not in own_fields(Breach)]
+        facts: dict[str, Any] = {name: _look_up(cls, name, s) for name in added}
+        return cls(at=s.at, by=s.by, cause=s.cause, owed_by=deadline.owed_by, since=deadline.since, **facts)
 
 
 @frozen(kw_only=True)

@@ -73,10 +73,10 @@ def _rows(table: Lifecycle) -> Iterator[str]:
     for row in table.rows:
         if row.command in inner:
             yield f"the row {row.name!r} takes {row.command.__name__}, which is a command of a part: open its gate"
-    pairs = Counter((row.command, start) for row in table.rows for start in row.from_)
-    for (command, start), count in pairs.items():
+    takers = Counter((row.command, start, role) for row in table.rows for start in row.from_ for role in row.who)
+    for (command, start, role), count in takers.items():
         if count > 1:
-            yield f"{count} rows take {command.__name__} from {start.name}"
+            yield f"{count} rows take {command.__name__} from {start.name} for {role.name}"
 
 
 def _kinds(table: Lifecycle) -> Iterator[str]:
@@ -94,12 +94,7 @@ def _events(table: Lifecycle) -> Iterator[str]:
     for kind, count in Counter(event.kind for event in recorded).items():
         if count > 1:
             yield f"{count} events are of the kind {kind!r}"
-    for timer in table.timers:
-        if not isinstance(timer.period, Period | str | None):
-            yield f"the timer {timer.name!r} has the period {timer.period!r}; give one such as Hours(48)"
-        for event in timer.after or (Event,):
-            if timer.anchor not in {a.name for a in attrs.fields(event)}:
-                yield f"the timer {timer.name!r} counts from {timer.anchor!r}, which {event.__name__} does not have"
+    yield from _timers(table)
     for move in table.moves:
         if move.goes_back and "back_to" not in {a.name for a in attrs.fields(move.event)}:
             yield f"{move.name!r} leads back, but {move.event.__name__} has no field 'back_to'"
@@ -110,6 +105,15 @@ def _events(table: Lifecycle) -> Iterator[str]:
         for event in move.after:
             if event not in recorded:
                 yield f"{move.name!r} waits for {event.__name__}, which no row records"
+
+
+def _timers(table: Lifecycle) -> Iterator[str]:
+    for timer in table.timers:
+        if not isinstance(timer.period, Period | str | None):
+            yield f"the timer {timer.name!r} has the period {timer.period!r}; give one such as Hours(48)"
+        for event in timer.after or (Event,):
+            if timer.anchor not in {a.name for a in attrs.fields(event)}:
+                yield f"the timer {timer.name!r} counts from {timer.anchor!r}, which {event.__name__} does not have"
 
 
 def _duties(table: Lifecycle, recorded: frozenset[type[Event]]) -> Iterator[str]:

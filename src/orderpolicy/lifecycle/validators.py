@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from attrs import Attribute
 
-from ..errors import CommandError, PolicyError
+from ..errors import CommandError, MoneyError, OrderPolicyError, PolicyError
+from ..money import Money
 from ..timing import AtLeast, Before, Period
 
 
@@ -46,8 +48,39 @@ def a_maximum(policy: object, attribute: Attribute[Any], value: object) -> None:
         raise PolicyError(msg)
 
 
-def yes_or_no(policy: object, attribute: Attribute[bool], value: object) -> None:
-    """A field of a policy: True or False."""
-    if not isinstance(value, bool):
-        msg = f"{type(policy).__name__}.{attribute.name} is {value!r}; give True or False"
-        raise PolicyError(msg)
+def _yes_or_no(error: type[OrderPolicyError]) -> Callable[[object, Attribute[bool], object], None]:
+    def check(owner: object, attribute: Attribute[bool], value: object) -> None:
+        if not isinstance(value, bool):
+            msg = f"{type(owner).__name__}.{attribute.name} is {value!r}; give True or False"
+            raise error(msg)
+
+    return check
+
+
+yes_or_no = _yes_or_no(PolicyError)
+"""A field of a policy: True or False."""
+
+said_yes_or_no = _yes_or_no(CommandError)
+"""A field of a command: True or False."""
+
+
+def an_amount(command: object, attribute: Attribute[Money], value: object) -> None:
+    """A field of a command: an amount of money above nothing."""
+    _money(command, attribute, value)
+    if isinstance(value, Money) and value.amount <= 0:
+        msg = f"{type(command).__name__}.{attribute.name} is {value}; give more than nothing, or leave it out for all"
+        raise MoneyError(msg)
+
+
+def a_price(command: object, attribute: Attribute[Money], value: object) -> None:
+    """A field of a command: an amount of money to pay."""
+    _money(command, attribute, value)
+    if isinstance(value, Money) and value.amount < 0:
+        msg = f"{type(command).__name__}.{attribute.name} is {value}; an amount to pay is never below zero"
+        raise MoneyError(msg)
+
+
+def _money(command: object, attribute: Attribute[Money], value: object) -> None:
+    if not isinstance(value, Money):
+        msg = f"{type(command).__name__}.{attribute.name} is {value!r}; give for example Money('400.00', 'EUR')"
+        raise MoneyError(msg)

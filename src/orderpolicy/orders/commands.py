@@ -3,34 +3,49 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from attrs import Attribute, field, frozen
-from attrs.validators import and_, optional
+from attrs import Attribute, Factory, field, frozen
+from attrs import converters as convert
+from attrs.validators import optional
 
-from ..errors import MoneyError
-from ..lifecycle import Command, a_name, a_text
+from ..errors import CommandError
+from ..lifecycle import Command, a_name, a_price, a_text, an_amount, said_yes_or_no
 from ..money import Money
-from ..timing import Instant, to_day_or_instant
-from .model import Order
+from ..timing import Instant, to_day_or_instant, to_instant
+from .model import Offer, Order
 
 
-def _is_money(command: object, attribute: Attribute[Money], value: object) -> None:
-    if not isinstance(value, Money):
-        msg = f"{type(command).__name__}.{attribute.name} is {value!r}; give for example Money('400.00', 'EUR')"
-        raise MoneyError(msg)
+def _an_offer(value: Offer | None) -> Offer | None:
+    if value is not None and not isinstance(value, Offer):
+        msg = f"PlaceOrder.offer is {value!r}; give an Offer"
+        raise CommandError(msg)
+    return value
 
 
-def _not_negative(command: object, attribute: Attribute[Money], money: Money) -> None:
-    if money.amount < 0:
-        msg = f"{type(command).__name__}.{attribute.name} is {money}; an amount to pay is never below zero"
-        raise MoneyError(msg)
+_NEEDED = object()
 
 
-def _above_zero(command: object, attribute: Attribute[Money], money: Money) -> None:
-    if money.amount <= 0:
-        msg = f"{type(command).__name__}.{attribute.name} is {money}; give more than nothing, or leave it out for all"
-        raise MoneyError(msg)
+def _of_the_offer(name: str, otherwise: object = _NEEDED) -> Any:
+    """The default of a field: what the offer says."""
+
+    def say(command: PlaceOrder) -> object:
+        if command.offer is not None:
+            return getattr(command.offer, name)
+        if otherwise is _NEEDED:
+            msg = f"PlaceOrder.{name} is missing; give an offer, or a price and a promised date"
+            raise CommandError(msg)
+        return otherwise
+
+    return Factory(say, takes_self=True)
+
+
+def _as_offered(command: PlaceOrder, attribute: Attribute[Any], value: object) -> None:
+    """All facts of the offer are binding (C1)."""
+    if command.offer is not None and value != getattr(command.offer, attribute.name):
+        offered = getattr(command.offer, attribute.name)
+        msg = f"PlaceOrder.{attribute.name} is {value!r}, but the offer says {offered!r}; leave it out"
+        raise CommandError(msg)
 
 
 @frozen(kw_only=True)
@@ -42,18 +57,32 @@ class OrderCommand(Command[Order]):
 
 @frozen(kw_only=True)
 class PlaceOrder(OrderCommand):
-    """The customer accepts an offer (C1).
+    """The customer accepts an offer (C1): an `Offer`, or its facts given one by one.
 
     Attributes:
         order_id: The shop's id for the order.
+        offer: The offer; the facts below are then its facts.
+        what: The goods or the service.
         price: What the customer pays.
         promised: When it will be delivered at the latest: an instant, or a date alone for the whole of that day in
             the policy's zone.
+        essential: Whether that date is essential, and both know it (E1).
+        valid_until: Until when the offer could be accepted, None for as long as it stands.
     """
 
     order_id: str = field(validator=a_name)
-    price: Money = field(validator=[_is_money, _not_negative])
-    promised: Instant | date = field(converter=to_day_or_instant)
+    offer: Offer | None = field(default=None, converter=_an_offer)
+    what: str = field(default=_of_the_offer("what", ""), validator=[a_text, _as_offered])
+    price: Money = field(default=_of_the_offer("price"), validator=[a_price, _as_offered])
+    promised: Instant | date = field(
+        default=_of_the_offer("promised"), converter=to_day_or_instant, validator=_as_offered
+    )
+    essential: bool = field(default=_of_the_offer("essential", False), validator=[said_yes_or_no, _as_offered])  # noqa: FBT003  # the default of a field
+    valid_until: Instant | date | None = field(
+        default=_of_the_offer("valid_until", None),
+        converter=convert.optional(to_day_or_instant),
+        validator=_as_offered,
+    )
 
 
 class ConfirmOrder(OrderCommand):
@@ -70,7 +99,7 @@ class RecordPayment(OrderCommand):
         amount: How much; None for all that is outstanding.
     """
 
-    amount: Money | None = field(default=None, validator=optional(and_(_is_money, _above_zero)))
+    amount: Money | None = field(default=None, validator=optional(an_amount))
 
 
 @frozen(kw_only=True)
@@ -81,7 +110,50 @@ class RecordRefund(OrderCommand):
         amount: How much; None for all that is due.
     """
 
-    amount: Money | None = field(default=None, validator=optional(and_(_is_money, _above_zero)))
+    amount: Money | None = field(default=None, validator=optional(an_amount))
+
+
+@frozen(kw_only=True)
+class RecordSupplierDelay(OrderCommand):
+    """The supplier has told the seller that it will be late; from now on the seller knows (C2).
+
+    Attributes:
+        reason: Why, as far as it is known.
+    """
+
+    reason: str = field(default="", validator=a_text)
+
+
+@frozen(kw_only=True)
+class AnnounceDelay(OrderCommand):
+    """The seller tells the customer that the delivery will be late, as it has to without being asked (C2).
+
+    That moves nothing: late is late. For a later date that counts the customer has to agree (`RequestExtension`).
+
+    Attributes:
+        promised: When it is now to come, an instant or a whole day; None if that is not known.
+        reason: Why.
+    """
+
+    promised: Instant | date | None = field(default=None, converter=convert.optional(to_day_or_instant))
+    reason: str = field(default="", validator=a_text)
+
+
+@frozen(kw_only=True)
+class PromiseDelivery(OrderCommand):
+    """The seller promises a date in correspondence, by mail or on the phone (E1).
+
+    It is recorded with its date and its author. It moves what counts as late only if it is earlier.
+
+    Attributes:
+        promised: The date, an instant or a whole day.
+        message_id: The message that it was the answer to, if there was one.
+        text: What was said.
+    """
+
+    promised: Instant | date = field(converter=to_day_or_instant)
+    message_id: str | None = field(default=None, validator=optional(a_name))
+    text: str = field(default="", validator=a_text)
 
 
 class MarkDelivered(OrderCommand):
@@ -105,3 +177,49 @@ class ForceCancel(OrderCommand):
     """
 
     reason: str = field(default="", validator=a_text)
+
+
+@frozen(kw_only=True)
+class CancelOrder(OrderCommand):
+    """A party ends the order by itself.
+
+    The customer declares that it no longer wants what comes too late (E2). The seller needs a basis: a declaration of the
+    customer, a request that was accepted, or a ground of its own that the policy admits (C5); a question is none.
+
+    Attributes:
+        reason: Why, in its own words.
+        basis: The id of the declaration or of the request that the seller acts on.
+        ground: The seller's ground, one of `OrderPolicy.grounds`.
+
+    Raises:
+        CommandError: Both a basis and a ground are given.
+    """
+
+    reason: str = field(default="", validator=a_text)
+    basis: str | None = field(default=None, validator=optional(a_name))
+    ground: str | None = field(default=None, validator=optional(a_name))
+
+    def __attrs_post_init__(self) -> None:
+        if self.basis is not None and self.ground is not None:
+            msg = f"CancelOrder has the basis {self.basis!r} and the ground {self.ground!r}; give one of them"
+            raise CommandError(msg)
+
+
+@frozen(kw_only=True)
+class DeclareWithdrawal(OrderCommand):
+    """The customer uses its statutory right to withdraw; no reason is needed.
+
+    Attributes:
+        sent_at: When the declaration was sent, if it came in later: dispatch in time is enough (Directive 2011/83/EU,
+            Article 11 (2)). None if it came in as it was sent. `options` answers for one that is sent now.
+        text: What was said.
+    """
+
+    sent_at: Instant | None = field(default=None, converter=convert.optional(to_instant))
+    text: str = field(default="", validator=a_text)
+
+
+class ConfirmReactivation(OrderCommand):
+    """The seller confirms that the order is taken up again, as it has to once its offer was accepted (C6)."""
+
+    __slots__ = ()

@@ -1,34 +1,32 @@
-"""What has happened to an order."""
+"""What has happened to an order on its way; how it ends, and comes back, is in `endings`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Self, cast
 
 from attrs import frozen
 
-from ..lifecycle import Breach, Event, OpeningEvent, Part, Situation
+from ..lifecycle import Breach, Event, Fulfilment, OpeningEvent, Part, Situation
 from ..money import Money
 from ..roles import Role
-from ..timing import Deadline, Instant, end_of, expiring
-from .commands import ForceCancel, PlaceOrder, RecordPayment, RecordRefund
-from .model import Cancellation, CancellationBasis, Order
+from ..timing import Deadline, Instant, end_of
+from .commands import AnnounceDelay, PlaceOrder, PromiseDelivery, RecordPayment, RecordRefund
+from .dates import ended_from, forced_from, pay_by, refund_by, withdrawn_by
+from .model import Order, Promise
 
 if TYPE_CHECKING:
     from .policy import OrderPolicy
 
 
-def _refund(s: Situation[Order, OrderPolicy], paid: Money, claim: Money) -> Deadline | None:
-    """By when the seller has to pay back what it then may not keep; what is due already keeps its deadline."""
-    if paid - s.subject.refunded <= claim:
-        return None
-    return s.subject.refund or s.policy.refund_within.deadline("order.refund_due", Role.SELLER, s.at, s.place, at=s.at)
-
-
-def _grace(s: Situation[Any, OrderPolicy], promised: Instant) -> Deadline:
-    """From when on the customer may cancel alone, counted from the end of what was promised (D7)."""
-    anchor = expiring(promised, s.zone)
-    return s.policy.force_cancel_after.deadline("order.force_cancel_opens", Role.SELLER, anchor, s.place, at=promised)
+def promises_with(
+    subject: Part | None, event: Event, promised: Instant, message_id: str | None = None
+) -> tuple[Promise, ...]:
+    """The promises of an order, and one more: whoever says it, it is the seller's."""
+    promise = Promise(
+        promised=promised, given_at=event.at, given_by=Role.SELLER, kind=event.kind, message_id=message_id
+    )
+    return (*cast("Order", subject).promises, promise)
 
 
 @frozen(kw_only=True)
@@ -37,17 +35,27 @@ class OrderPlaced(OpeningEvent):
 
     Attributes:
         order_id: The shop's id for the order.
+        what: The goods or the service.
         price: What the customer pays.
         promised: The instant before which it is to be delivered.
-        grace: How long the seller has on top of that before the customer may cancel alone.
+        essential: Whether that date is essential, and both know it.
+        valid_until: The instant before which the offer could be accepted, None if it had no end.
+        grace: How long the seller has on top of the promise before the customer may cancel alone.
+        additional: How long it has before the customer may end the order by declaration.
+        payment_due: By when the customer has to pay, None if no time is set for it.
     """
 
     kind = "order.placed"
 
     order_id: str
+    what: str
     price: Money
     promised: Instant
-    grace: Deadline
+    essential: bool
+    valid_until: Instant | None
+    grace: Deadline | None
+    additional: Deadline | None
+    payment_due: Deadline | None
 
     @classmethod
     def record(cls, s: Situation[None, OrderPolicy]) -> Self:
@@ -60,9 +68,14 @@ class OrderPlaced(OpeningEvent):
             cause=s.cause,
             policy_version=s.policy_version,
             order_id=command.order_id,
+            what=command.what,
             price=command.price,
             promised=promised,
-            grace=_grace(s, promised),
+            essential=command.essential,
+            valid_until=None if command.valid_until is None else end_of(command.valid_until, s.zone),
+            grace=forced_from(s, promised),
+            additional=ended_from(s, promised, essential=command.essential),
+            payment_due=pay_by(s),
         )
 
     def changes(self, _subject: Part | None, /) -> Mapping[str, object]:
@@ -70,11 +83,16 @@ class OrderPlaced(OpeningEvent):
         nothing = self.price.zero()
         return {
             "order_id": self.order_id,
+            "what": self.what,
             "price": self.price,
+            "essential": self.essential,
             "placed_at": self.at,
             "promised": self.promised,
             "expected": self.promised,
+            "promises": (Promise(promised=self.promised, given_at=self.at, given_by=Role.SELLER, kind=self.kind),),
             "grace": self.grace,
+            "additional": self.additional,
+            "payment_due": self.payment_due,
             "paid": nothing,
             "refunded": nothing,
         }
@@ -115,12 +133,18 @@ class PaymentRecorded(Event):
         """Where no amount was given it was all that is outstanding."""
         order = s.subject
         amount = cast("RecordPayment", s.command).amount or order.outstanding
-        refund = _refund(s, order.paid + amount, order.claim)
+        refund = refund_by(s, order.paid + amount, order.claim)
         return cls(at=s.at, by=s.by, cause=s.cause, amount=amount, refund=refund)
 
     def changes(self, subject: Part | None, /) -> Mapping[str, object]:
         """More is paid."""
-        return {"paid": cast("Order", subject).paid + self.amount, "refund": self.refund}
+        order = cast("Order", subject)
+        whole = order.outstanding and self.amount >= order.outstanding
+        return {
+            "paid": order.paid + self.amount,
+            "refund": self.refund,
+            "paid_at": self.at if whole else order.paid_at,
+        }
 
 
 @frozen(kw_only=True)
@@ -144,20 +168,131 @@ class RefundRecorded(Event):
     def changes(self, subject: Part | None, /) -> Mapping[str, object]:
         """More is paid back."""
         order = cast("Order", subject)
-        refund = order.refund if self.amount < order.refund_due else None
-        return {"refunded": order.refunded + self.amount, "refund": refund}
+        rest = self.amount < order.refund_due
+        return {
+            "refunded": order.refunded + self.amount,
+            "refund": order.refund if rest else None,
+            "repaid": order.repaid if rest else Fulfilment(cast("Deadline", order.refund), self.at),
+        }
 
 
-class OrderDelivered(Event):
-    """The order has been delivered."""
+@frozen(kw_only=True)
+class SupplierDelayRecorded(Event):
+    """The seller knows from its supplier that the delivery will be late.
+
+    Attributes:
+        reason: Why, as far as it is known.
+    """
+
+    kind = "order.supplier_delay_recorded"
+
+    reason: str
+
+
+@frozen(kw_only=True)
+class DelayAnnounced(Event):
+    """The seller has told the customer that the delivery will be late.
+
+    Attributes:
+        promised: The instant before which it is now to come, None if that is not known.
+        reason: Why.
+    """
+
+    kind = "order.delay_announced"
+
+    promised: Instant | None
+    reason: str
+
+    @classmethod
+    def record(cls, s: Situation[Order, OrderPolicy]) -> Self:
+        """A day that is named ends with its last instant in the legal zone."""
+        command = cast("AnnounceDelay", s.command)
+        promised = None if command.promised is None else end_of(command.promised, s.zone)
+        return cls(at=s.at, by=s.by, cause=s.cause, promised=promised, reason=command.reason)
+
+    def changes(self, subject: Part | None, /) -> Mapping[str, object]:
+        """Late is late: the date is recorded, and moves nothing (E1)."""
+        return {} if self.promised is None else {"promises": promises_with(subject, self, self.promised)}
+
+
+class DelayNoticeOverdue(Breach):
+    """The delivery is late, or will be, and the seller has not told the customer in time."""
 
     __slots__ = ()
 
+    kind = "order.delay_notice_overdue"
+
+
+@frozen(kw_only=True)
+class DeliveryPromised(Event):
+    """The seller has promised a date in correspondence (E1).
+
+    Attributes:
+        promised: The instant before which it is to be delivered.
+        expected: What counts from now on: that, or what counted before if it is earlier.
+        grace: How long the seller has on top of what counts before the customer may cancel alone.
+        additional: How long it has before the customer may end the order by declaration.
+        message_id: The message that it was the answer to, if there was one.
+        text: What was said.
+    """
+
+    kind = "order.delivery_promised"
+
+    promised: Instant
+    expected: Instant
+    grace: Deadline | None
+    additional: Deadline | None
+    message_id: str | None
+    text: str
+
+    @classmethod
+    def record(cls, s: Situation[Order, OrderPolicy]) -> Self:
+        """Only a date in the customer's favour counts."""
+        command, order = cast("PromiseDelivery", s.command), s.subject
+        promised = end_of(command.promised, s.zone)
+        earlier = promised < order.expected
+        return cls(
+            at=s.at,
+            by=s.by,
+            cause=s.cause,
+            promised=promised,
+            expected=promised if earlier else order.expected,
+            grace=forced_from(s, promised) if earlier else order.grace,
+            additional=ended_from(s, promised, essential=order.essential) if earlier else order.additional,
+            message_id=command.message_id,
+            text=command.text,
+        )
+
+    def changes(self, subject: Part | None, /) -> Mapping[str, object]:
+        """The promise, and what it changes."""
+        return {
+            "promises": promises_with(subject, self, self.promised, self.message_id),
+            "expected": self.expected,
+            "grace": self.grace,
+            "additional": self.additional,
+        }
+
+
+@frozen(kw_only=True)
+class OrderDelivered(Event):
+    """The order has been delivered.
+
+    Attributes:
+        withdrawal: How long the customer may withdraw, None if the policy grants no right to.
+    """
+
     kind = "order.delivered"
+
+    withdrawal: Deadline | None
+
+    @classmethod
+    def record(cls, s: Situation[Order, OrderPolicy]) -> Self:
+        """The time to withdraw begins."""
+        return cls(at=s.at, by=s.by, cause=s.cause, withdrawal=withdrawn_by(s))
 
     def changes(self, _subject: Part | None, /) -> Mapping[str, object]:
         """When."""
-        return {"delivered_at": self.at}
+        return {"delivered_at": self.at, "withdrawal": self.withdrawal}
 
 
 class DeliveryAccepted(Event):
@@ -183,96 +318,33 @@ class DeliveryExtended(Event):
     Attributes:
         promised: The instant before which it is now to be delivered.
         grace: How long the seller has on top of that before the customer may cancel alone.
+        additional: How long it has before the customer may end the order by declaration.
     """
 
     kind = "order.delivery_extended"
 
     promised: Instant
-    grace: Deadline
+    grace: Deadline | None
+    additional: Deadline | None
 
     @classmethod
     def record(cls, s: Situation[Order, OrderPolicy]) -> Self:
         """The date is the one that was asked for."""
         promised = cast("Instant", s.subject.disputes[-1].promised)
-        return cls(at=s.at, by=s.by, cause=s.cause, promised=promised, grace=_grace(s, promised))
-
-    def changes(self, _subject: Part | None, /) -> Mapping[str, object]:
-        """What counts as late from now on."""
-        return {"expected": self.promised, "grace": self.grace}
-
-
-@frozen(kw_only=True)
-class OrderCancelled(Event):
-    """The order has ended by agreement.
-
-    Attributes:
-        basis: On what ground.
-        initiated_by: Who wanted it.
-        dispute_id: The request that was agreed to.
-        reason: Why, in the words of whoever asked.
-        refund: By when what was paid has to be paid back, None if nothing was.
-    """
-
-    kind = "order.cancelled"
-
-    basis: CancellationBasis
-    initiated_by: Role
-    dispute_id: str
-    reason: str
-    refund: Deadline | None
-
-    @classmethod
-    def record(cls, s: Situation[Order, OrderPolicy]) -> Self:
-        """Whoever asked has initiated it, whether the other party agreed or kept silent (C5)."""
-        dispute = s.subject.disputes[-1]
-        silent = s.by is Role.SYSTEM
         return cls(
             at=s.at,
             by=s.by,
             cause=s.cause,
-            basis=CancellationBasis.SILENCE if silent else CancellationBasis.AGREEMENT,
-            initiated_by=dispute.opened_by,
-            dispute_id=dispute.dispute_id,
-            reason=dispute.reason,
-            refund=_refund(s, s.subject.paid, s.subject.price.zero()),
+            promised=promised,
+            grace=forced_from(s, promised),
+            additional=ended_from(s, promised, essential=s.subject.essential),
         )
 
-    def changes(self, _subject: Part | None, /) -> Mapping[str, object]:
-        """How the order came to be cancelled, and what is to be paid back."""
-        cancellation = Cancellation(
-            basis=self.basis,
-            initiated_by=self.initiated_by,
-            at=self.at,
-            reason=self.reason,
-            dispute_id=self.dispute_id,
-        )
-        return {"cancellation": cancellation, "refund": self.refund}
-
-
-@frozen(kw_only=True)
-class OrderForceCancelled(Event):
-    """The customer has cancelled a late order without the seller's consent.
-
-    Attributes:
-        reason: Why.
-        refund: By when what was paid has to be paid back, None if nothing was.
-    """
-
-    kind = "order.force_cancelled"
-
-    reason: str
-    refund: Deadline | None
-
-    @classmethod
-    def record(cls, s: Situation[Order, OrderPolicy]) -> Self:
-        """The seller may keep nothing."""
-        reason = cast("ForceCancel", s.command).reason
-        refund = _refund(s, s.subject.paid, s.subject.price.zero())
-        return cls(at=s.at, by=s.by, cause=s.cause, reason=reason, refund=refund)
-
-    def changes(self, _subject: Part | None, /) -> Mapping[str, object]:
-        """How the order came to be cancelled, and what is to be paid back."""
-        cancellation = Cancellation(
-            basis=CancellationBasis.FORCED, initiated_by=self.by, at=self.at, reason=self.reason
-        )
-        return {"cancellation": cancellation, "refund": self.refund}
+    def changes(self, subject: Part | None, /) -> Mapping[str, object]:
+        """What counts as late from now on."""
+        return {
+            "promises": promises_with(subject, self, self.promised),
+            "expected": self.promised,
+            "grace": self.grace,
+            "additional": self.additional,
+        }

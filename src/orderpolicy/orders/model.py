@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum, auto
 
-from attrs import frozen
+from attrs import evolve, field, frozen
+from attrs.converters import optional
 
+from ..correspondence import Message
 from ..disputes import Dispute, DisputeStatus
-from ..lifecycle import Case, Status
+from ..lifecycle import Case, Fulfilment, Status, a_price, a_text, said_yes_or_no
 from ..money import Money
+from ..reactivations import Reactivation
 from ..roles import Role
-from ..timing import Deadline, Instant
+from ..timing import Deadline, Instant, to_day_or_instant
 
 
 class OrderStatus(Status):
@@ -41,6 +45,71 @@ class CancellationBasis(StrEnum):
     """One party asked, the other kept silent, and the policy takes that for agreement (D4)."""
     FORCED = auto()
     """Delivery was late for longer than the customer has to wait (D7)."""
+    LATE = auto()
+    """Delivery was late, and the customer declared that it no longer wants the goods (E2)."""
+    WITHDRAWAL = auto()
+    """The customer used its statutory right."""
+    DECLARATION = auto()
+    """The customer had declared that the order shall end, and the seller acted on it (C5)."""
+    GROUND = auto()
+    """The seller had a ground of its own that the policy admits (C5)."""
+
+
+class Ground(StrEnum):
+    """Grounds on which a seller may cancel an order alone, where its policy admits them (C5).
+
+    A shop's own ground is any other text.
+    """
+
+    OUT_OF_STOCK = auto()
+    """The goods cannot be had any more."""
+    PAYMENT_MISSING = auto()
+    """The customer has not paid in time; the library looks whether that is so."""
+
+
+@frozen(kw_only=True)
+class Offer:
+    """What the seller offers; the order that it becomes is bound to all of it (C1).
+
+    Attributes:
+        what: The goods or the service.
+        price: What the customer pays.
+        promised: When it will be delivered at the latest: an instant, or a date alone for the whole of that day in the
+            policy's zone.
+        essential: Whether that date is essential, and both know it: what comes later is of no use any more (E1; Directive
+            2011/83/EU, Article 18 (2)).
+        valid_until: Until when it can be accepted, an instant or a whole day; None for as long as it stands.
+
+    Raises:
+        CommandError: A field has a value that it cannot have.
+        MoneyError: The price is no money, or below zero.
+        TimeError: A date is none.
+    """
+
+    what: str = field(default="", validator=a_text)
+    price: Money = field(validator=a_price)
+    promised: Instant | date = field(converter=to_day_or_instant)
+    essential: bool = field(default=False, validator=said_yes_or_no)
+    valid_until: Instant | date | None = field(default=None, converter=optional(to_day_or_instant))
+
+
+@frozen(kw_only=True)
+class Promise:
+    """A date of delivery that was given, with whatever it was given (C1, E1).
+
+    Attributes:
+        promised: The instant before which it is to be delivered.
+        given_at: When it was given.
+        given_by: By whom.
+        kind: The kind of the event with which it was given, for example ``order.placed``.
+        message_id: The message that it was the answer to, if there was one.
+    """
+
+    promised: Instant
+    given_at: Instant
+    given_by: Role
+    kind: str
+    message_id: str | None = None
 
 
 @frozen(kw_only=True)
@@ -52,14 +121,20 @@ class Cancellation:
         initiated_by: Who wanted it.
         at: When it took effect.
         reason: Why, in the words of whoever wanted it.
+        cancelled_from: Where the order stood before, which is where a reactivation leads back to.
         dispute_id: The request that was agreed to, if there was one.
+        message_id: The declaration with which it was ended, if there was one.
+        ground: The seller's ground, if it had one of its own.
     """
 
     basis: CancellationBasis
     initiated_by: Role
     at: Instant
     reason: str = ""
+    cancelled_from: Status
     dispute_id: str | None = None
+    message_id: str | None = None
+    ground: str | None = None
 
 
 @frozen(kw_only=True)
@@ -68,31 +143,56 @@ class Order(Case):
 
     Attributes:
         order_id: The shop's id for it.
+        what: The goods or the service.
         price: What the customer pays.
+        essential: Whether the date is essential, and both know it (E1).
         placed_at: When it was placed.
         promised: The end of the delivery time that was promised when it was placed.
-        expected: The end of the delivery time that counts now: as promised, or as extended (D8).
-        grace: How long the seller has on top of that before the customer may cancel alone (D7).
+        expected: The end of the delivery time that counts now: as promised, as extended (D8), or as promised later in the
+            customer's favour (E1).
+        promises: All dates that were given, the oldest first, whether they count or not (E1).
+        grace: How long the seller has on top of that before the customer may cancel alone (D7); None if the policy knows
+            no forced cancellation.
+        additional: How long it has before the customer may end the order by declaration (E2); None if the policy does not
+            admit that.
+        payment_due: By when the customer has to pay; None if no time is set for it.
         paid: What the customer has paid in all.
         refunded: What has been paid back in all.
         refund: By when the seller has to pay back what it may not keep, None while there is nothing.
-        disputes: All disputes, oldest first; at most the last one is open (D6).
+        paid_at: When the price was last paid in full, None while it was not.
+        repaid: The refund that was last paid in full, by when it was due and when it was done; None if there was none.
         delivered_at: When it was delivered, None while it was not.
+        withdrawal: How long the customer may still withdraw; None before the delivery, or if the policy grants no right to.
         cancellation: How it came to be cancelled, None while it is not.
+        reactivated_at: When it was last taken up again, None if it never was.
+        disputes: All disputes, oldest first; at most the last one is open (D6).
+        messages: All messages, oldest first.
+        reactivations: All offers to take it up again, oldest first; at most the last one is open.
     """
 
     order_id: str
+    what: str = ""
     price: Money
+    essential: bool = False
     placed_at: Instant
     promised: Instant
     expected: Instant
-    grace: Deadline
+    promises: tuple[Promise, ...]
+    grace: Deadline | None
+    additional: Deadline | None = None
+    payment_due: Deadline | None = None
     paid: Money
     refunded: Money
     refund: Deadline | None = None
-    disputes: tuple[Dispute, ...] = ()
+    paid_at: Instant | None = None
+    repaid: Fulfilment | None = None
     delivered_at: Instant | None = None
+    withdrawal: Deadline | None = None
     cancellation: Cancellation | None = None
+    reactivated_at: Instant | None = None
+    disputes: tuple[Dispute, ...] = ()
+    messages: tuple[Message, ...] = ()
+    reactivations: tuple[Reactivation, ...] = ()
 
     @property
     def claim(self) -> Money:
@@ -134,17 +234,18 @@ class Order(Case):
         return self.disputes[-1] if self.disputes and self.disputes[-1].status is DisputeStatus.OPEN else None
 
     def seen_by(self, role: Role) -> OrderView:
-        """What a role may see: support nothing of disputes (D5), everybody else all of it."""
+        """What a role may see: support nothing of what is between the parties (D5), everybody else all of it."""
         whole = role is not Role.SUPPORT
-        cancellation = self.cancellation
-        if cancellation is not None and not whole:
-            # The words and the id come from the dispute; that the parties agreed shows in the order itself.
-            cancellation = Cancellation(
-                basis=cancellation.basis, initiated_by=cancellation.initiated_by, at=cancellation.at
-            )
+        cancellation, promises = self.cancellation, self.promises
+        if not whole:
+            # The words and the ids come from what is between the parties; that it was so shows in the order itself.
+            promises = tuple(evolve(promise, message_id=None) for promise in promises)
+            if cancellation is not None:
+                cancellation = evolve(cancellation, reason="", dispute_id=None, message_id=None)
         return OrderView(
             role=role,
             order_id=self.order_id,
+            what=self.what,
             status=self.status,
             payment=self.payment,
             price=self.price,
@@ -154,12 +255,16 @@ class Order(Case):
             placed_at=self.placed_at,
             promised=self.promised,
             expected=self.expected,
+            promises=promises,
             delivered_at=self.delivered_at,
             cancellation=cancellation,
+            reactivated_at=self.reactivated_at,
             deadlines=tuple(deadline for deadline in self.deadlines if whole or deadline.about is None),
             overdue=tuple(deadline for deadline in self.overdue if whole or deadline.about is None),
             disputes=self.disputes if whole else (),
             open_dispute=self.open_dispute if whole else None,
+            messages=self.messages if whole else (),
+            reactivations=self.reactivations if whole else (),
         )
 
 
@@ -173,6 +278,7 @@ class OrderView:
 
     role: Role
     order_id: str
+    what: str
     status: Status
     payment: PaymentStatus
     price: Money
@@ -182,9 +288,13 @@ class OrderView:
     placed_at: Instant
     promised: Instant
     expected: Instant
+    promises: tuple[Promise, ...]
     delivered_at: Instant | None
     cancellation: Cancellation | None
+    reactivated_at: Instant | None
     deadlines: tuple[Deadline, ...]
     overdue: tuple[Deadline, ...]
     disputes: tuple[Dispute, ...]
     open_dispute: Dispute | None
+    messages: tuple[Message, ...]
+    reactivations: tuple[Reactivation, ...]

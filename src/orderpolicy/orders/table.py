@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
+from ..correspondence import (
+    MESSAGES,
+    AskQuestion,
+    Complain,
+    DeclarationMade,
+    Declare,
+    MessageStatus,
+    Reply,
+    RetractQuestion,
+)
 from ..disputes import (
     DISPUTES,
     AcceptRequest,
@@ -18,50 +28,84 @@ from ..disputes import (
     RequestExtension,
     RequestUpdate,
     WithdrawDispute,
-    facts_of,
 )
-from ..lifecycle import (
-    Duty,
-    Gate,
-    Lifecycle,
-    Objection,
-    Obligation,
-    PartOf,
-    Plain,
-    Reaction,
-    Row,
-    Situation,
-    Start,
-    State,
-    Timer,
-    guard,
+from ..lifecycle import BACK, Duty, Event, Gate, Lifecycle, PartOf, Plain, Reaction, Row, Situation, Start, State, Timer
+from ..reactivations import (
+    REACTIVATIONS,
+    AcceptReactivation,
+    DeclineReactivation,
+    OfferReactivation,
+    ReactivationAccepted,
+    ReactivationStatus,
 )
-from ..money import Money
-from ..roles import PARTIES, Role, other_party
-from ..timing import end_of
+from ..roles import Role
 from .commands import (
     AcceptDelivery,
+    AnnounceDelay,
+    CancelOrder,
     ConfirmOrder,
+    ConfirmReactivation,
+    DeclareWithdrawal,
     ForceCancel,
     MarkDelivered,
     PlaceOrder,
+    PromiseDelivery,
     RecordPayment,
     RecordRefund,
+    RecordSupplierDelay,
+)
+from .endings import (
+    OrderCancelled,
+    OrderForceCancelled,
+    OrderReactivated,
+    ReactivationConfirmed,
+    ReactivationUnconfirmed,
+    WithdrawalDeclared,
 )
 from .events import (
     ConfirmationOverdue,
+    DelayAnnounced,
+    DelayNoticeOverdue,
     DeliveryAccepted,
     DeliveryExtended,
-    OrderCancelled,
+    DeliveryPromised,
     OrderCompleted,
     OrderConfirmed,
     OrderDelivered,
-    OrderForceCancelled,
     OrderPlaced,
     PaymentRecorded,
     RefundRecorded,
+    SupplierDelayRecorded,
 )
-from .model import Order, OrderStatus
+from .guards import (
+    answers_a_message,
+    ends_by_declaration,
+    has_a_basis,
+    in_its_currency,
+    late_for_long,
+    late_indeed,
+    late_to_end,
+    later_than_expected,
+    may_be_forced,
+    names_a_basis,
+    no_dispute_of_their_own,
+    no_more_than_due,
+    not_held_up,
+    offer_stands,
+    promise_ahead,
+    promised_ahead,
+    refund_is_due,
+    right_to_withdraw,
+    sent_before_it_came,
+    something_outstanding,
+    to_reply,
+    to_retract,
+    unconfirmed,
+    withdrawn_in_time,
+    without_effect,
+)
+from .model import CancellationBasis, Order, OrderStatus
+from .owed import owed_answer, owed_delivery, owed_money
 
 if TYPE_CHECKING:
     from .policy import OrderPolicy
@@ -71,89 +115,15 @@ PLACED, CONFIRMED, DELIVERED, COMPLETED, CANCELLED = OrderStatus
 ON_THE_WAY = (PLACED, CONFIRMED)
 RUNNING = (PLACED, CONFIRMED, DELIVERED)
 """D1: there is no resolution center for completed and cancelled orders."""
+UNCANCELLED = (*RUNNING, COMPLETED)
+ANY = (*UNCANCELLED, CANCELLED)
 
 
 def _order_facts(order: Order | None) -> Mapping[str, Plain]:
     return {} if order is None else {"order_id": order.order_id, "status": order.status.value}
 
 
-# -- guards -----------------------------------------------------------------------------------------------------
-
-
-@guard("order.promise_not_ahead", rule="command.promised", on_arguments=True)
-def promise_ahead(s: Situation[None, OrderPolicy]) -> Objection | None:
-    """What is promised lies in the future (C1)."""
-    promised = end_of(cast("PlaceOrder", s.command).promised, s.zone)
-    return None if promised > s.at else Objection({"promised": promised.isoformat()})
-
-
-@guard("order.extension_not_later", rule="command.promised", on_arguments=True)
-def later_than_expected(s: Situation[Order, OrderPolicy]) -> Objection | None:
-    """An extension moves the delivery to a later date that is still to come (D8)."""
-    promised = end_of(cast("RequestExtension", s.command).promised, s.zone)
-    if promised > s.subject.expected and promised > s.at:
-        return None
-    return Objection({"promised": promised.isoformat(), "expected": s.subject.expected.isoformat()})
-
-
-@guard("order.not_late", rule="orders.force_cancel_after")
-def late_for_long(s: Situation[Order, OrderPolicy]) -> Objection | None:
-    """The expected delivery has passed, and the time that the customer has to wait on top of it (D7, D8)."""
-    free = s.subject.grace.due
-    return None if s.at >= free else Objection({"expected": s.subject.expected.isoformat()}, free)
-
-
-@guard("dispute.already_open", rule="dispute.table")
-def no_dispute_of_their_own(s: Situation[Order, OrderPolicy]) -> Objection | None:
-    """A party withdraws its own dispute before it cancels (D6)."""
-    dispute = s.subject.open_dispute
-    if dispute is None or dispute.opened_by is not s.by:
-        return None
-    return Objection(facts_of(dispute))
-
-
-@guard("dispute.holds_forced_cancellation", rule="orders.seller_request_holds_forced_cancellation")
-def not_held_up(s: Situation[Order, OrderPolicy]) -> Objection | None:
-    """Whether a request of the seller holds up a forced cancellation is for the policy to say (D9)."""
-    dispute = s.subject.open_dispute
-    if not s.policy.seller_request_holds_forced_cancellation or dispute is None or s.by not in PARTIES:
-        return None
-    return Objection(facts_of(dispute)) if dispute.opened_by is Role.SELLER else None
-
-
-@guard("payment.wrong_currency", rule="order.price", on_arguments=True)
-def in_its_currency(s: Situation[Order, OrderPolicy]) -> Objection | None:
-    """Money is counted in the currency of the price."""
-    amount: Money | None = cast("RecordPayment | RecordRefund", s.command).amount
-    if amount is None or amount.currency == s.subject.price.currency:
-        return None
-    return Objection({"amount": str(amount), "currency": s.subject.price.currency})
-
-
-@guard("payment.nothing_outstanding", rule="order.price", on_arguments=True)
-def something_outstanding(s: Situation[Order, OrderPolicy]) -> Objection | None:
-    """Without an amount, a payment is what is outstanding; where nothing is, the amount must be said."""
-    if cast("RecordPayment", s.command).amount is not None or s.subject.outstanding:
-        return None
-    return Objection({"paid": str(s.subject.paid)})
-
-
-@guard("refund.nothing_due", rule="order.refund_due")
-def refund_is_due(s: Situation[Order, OrderPolicy]) -> Objection | None:
-    """Only what the seller may not keep is paid back."""
-    return None if s.subject.refund_due else Objection({"paid": str(s.subject.paid)})
-
-
-@guard("refund.exceeds_due", rule="order.refund_due", on_arguments=True)
-def no_more_than_due(s: Situation[Order, OrderPolicy]) -> Objection | None:
-    """No more is paid back than is due."""
-    amount, due = cast("RecordRefund", s.command).amount, s.subject.refund_due
-    if amount is None or amount.currency != due.currency or amount <= due:
-        return None
-    return Objection({"amount": str(amount), "due": str(due)})
-
-
-# -- conditions of the reactions --------------------------------------------------------------------------------
+# -- conditions of reactions and timers -------------------------------------------------------------------------
 
 
 def to_cancel(s: Situation[Order, OrderPolicy]) -> bool:
@@ -177,37 +147,18 @@ def extension_is_open(s: Situation[object, object]) -> bool:
     return dispute is not None and dispute.kind is DisputeKind.EXTENSION
 
 
-# -- what is owed -----------------------------------------------------------------------------------------------
+def by_declaration(s: Situation[Order, OrderPolicy]) -> bool:
+    """Whether the customer has declared the end of the order: that is a message, and owed an answer (E2)."""
+    return isinstance(s.event, WithdrawalDeclared) or (
+        isinstance(s.event, OrderCancelled) and s.event.basis is CancellationBasis.LATE
+    )
 
 
-def owed_money(order: Order, _policy: OrderPolicy, zone: str) -> Iterator[Obligation]:
-    """The customer owes the price, the seller what it may not keep."""
-    if order.outstanding:
-        yield Obligation("payment", Role.CUSTOMER, Role.SELLER, order.placed_at, amount=order.outstanding, zone=zone)
-    if order.refund is not None:
-        yield Obligation.under(order.refund, "refund", Role.CUSTOMER, order.refund_due)
-
-
-def owed_delivery(order: Order, _policy: OrderPolicy, zone: str) -> Iterator[Obligation]:
-    """The seller owes the delivery until it is made or the order ends."""
-    if order.delivered_at is None and order.cancellation is None:
-        yield Obligation("delivery", Role.SELLER, Role.CUSTOMER, order.placed_at, order.expected, zone=zone)
-
-
-def owed_answer(order: Order, _policy: OrderPolicy, zone: str) -> Iterator[Obligation]:
-    """Whoever is asked owes an answer (D3, D4)."""
-    dispute = order.open_dispute
-    if dispute is not None:
-        asked = other_party(dispute.opened_by)
-        yield Obligation(
-            "answer",
-            asked,
-            dispute.opened_by,
-            dispute.opened_at,
-            dispute.due,
-            about=dispute.dispute_id,
-            zone=zone,
-        )
+def date_counts(s: Situation[Order, OrderPolicy], event: Event) -> bool:
+    """Whether the date of an event is one at which a word is owed: it lies ahead, and a promise moves it only forward."""
+    if isinstance(event, DeliveryPromised):
+        return event.promised < s.subject.expected
+    return not isinstance(event, OrderReactivated) or event.promised > event.at
 
 
 MONEY_COMES_FROM = {Role.SELLER, Role.SYSTEM}
@@ -231,7 +182,7 @@ ORDERS = Lifecycle(
             from_=NEW,
             to=PLACED,
             who={Role.CUSTOMER},
-            guards=(promise_ahead,),
+            guards=(promise_ahead, offer_stands),
             event=OrderPlaced,
         ),
         Row(
@@ -245,7 +196,7 @@ ORDERS = Lifecycle(
         Row(
             name="record a payment",
             command=RecordPayment,
-            from_=(PLACED, CONFIRMED, DELIVERED, COMPLETED, CANCELLED),
+            from_=ANY,
             who=MONEY_COMES_FROM,
             guards=(in_its_currency, something_outstanding),
             event=PaymentRecorded,
@@ -253,10 +204,33 @@ ORDERS = Lifecycle(
         Row(
             name="record a refund",
             command=RecordRefund,
-            from_=(PLACED, CONFIRMED, DELIVERED, COMPLETED, CANCELLED),
+            from_=ANY,
             who=MONEY_COMES_FROM,
             guards=(in_its_currency, refund_is_due, no_more_than_due),
             event=RefundRecorded,
+        ),
+        Row(
+            name="record the supplier's delay",
+            command=RecordSupplierDelay,
+            from_=ON_THE_WAY,
+            who={Role.SELLER, Role.SYSTEM},
+            event=SupplierDelayRecorded,
+        ),
+        Row(
+            name="announce a delay",
+            command=AnnounceDelay,
+            from_=ON_THE_WAY,
+            who={Role.SELLER},
+            guards=(late_indeed,),
+            event=DelayAnnounced,
+        ),
+        Row(
+            name="promise a date",
+            command=PromiseDelivery,
+            from_=ON_THE_WAY,
+            who={Role.SELLER},
+            guards=(promised_ahead, answers_a_message),
+            event=DeliveryPromised,
         ),
         Row(
             name="deliver",
@@ -280,8 +254,43 @@ ORDERS = Lifecycle(
             from_=ON_THE_WAY,
             to=CANCELLED,
             who={Role.CUSTOMER},
-            guards=(late_for_long, no_dispute_of_their_own, not_held_up),
+            guards=(may_be_forced, late_for_long, no_dispute_of_their_own, not_held_up),
             event=OrderForceCancelled,
+        ),
+        Row(
+            name="end a late order",
+            command=CancelOrder,
+            from_=ON_THE_WAY,
+            to=CANCELLED,
+            who={Role.CUSTOMER},
+            guards=(ends_by_declaration, late_to_end, no_dispute_of_their_own),
+            event=OrderCancelled,
+        ),
+        Row(
+            name="cancel on a basis",
+            command=CancelOrder,
+            from_=RUNNING,
+            to=CANCELLED,
+            who={Role.SELLER},
+            guards=(has_a_basis, names_a_basis, no_dispute_of_their_own),
+            event=OrderCancelled,
+        ),
+        Row(
+            name="withdraw",
+            command=DeclareWithdrawal,
+            from_=UNCANCELLED,
+            to=CANCELLED,
+            who={Role.CUSTOMER},
+            guards=(right_to_withdraw, withdrawn_in_time, sent_before_it_came),
+            event=WithdrawalDeclared,
+        ),
+        Row(
+            name="confirm the reactivation",
+            command=ConfirmReactivation,
+            from_=UNCANCELLED,
+            who={Role.SELLER},
+            guards=(unconfirmed,),
+            event=ReactivationConfirmed,
         ),
     ),
     timers=(
@@ -290,9 +299,43 @@ ORDERS = Lifecycle(
             owes="confirmation",
             from_=PLACED,
             after=(OrderPlaced,),
+            until=(OrderConfirmed,),
             period="confirm_within",
             owed_by=Role.SELLER,
             event=ConfirmationOverdue,
+        ),
+        Duty(
+            name="order.delay_notice",
+            owes="delay notice",
+            from_=ON_THE_WAY,
+            after=(OrderPlaced, DeliveryExtended, DeliveryPromised, DelayAnnounced, OrderReactivated),
+            when=date_counts,
+            anchor="promised",
+            from_end=True,
+            until=(DelayAnnounced,),
+            period="delay_notice_within",
+            owed_by=Role.SELLER,
+            event=DelayNoticeOverdue,
+        ),
+        Duty(
+            name="order.supplier_delay_notice",
+            owes="delay notice",
+            from_=ON_THE_WAY,
+            after=(SupplierDelayRecorded,),
+            until=(DelayAnnounced,),
+            period="supplier_delay_notice_within",
+            owed_by=Role.SELLER,
+            event=DelayNoticeOverdue,
+        ),
+        Duty(
+            name="order.reactivation_confirmation",
+            owes="reactivation confirmation",
+            from_=UNCANCELLED,
+            after=(OrderReactivated,),
+            until=(ReactivationConfirmed, OrderConfirmed),
+            period="confirm_reactivation_within",
+            owed_by=Role.SELLER,
+            event=ReactivationUnconfirmed,
         ),
         Timer(
             name="order.completes",
@@ -322,6 +365,20 @@ ORDERS = Lifecycle(
             event=DeliveryExtended,
         ),
         Reaction(
+            name="a declaration is a message",
+            after=(OrderCancelled, WithdrawalDeclared),
+            when=by_declaration,
+            from_=CANCELLED,
+            event=DeclarationMade,
+        ),
+        Reaction(
+            name="reactivated",
+            after=(ReactivationAccepted,),
+            from_=CANCELLED,
+            to=BACK,
+            event=OrderReactivated,
+        ),
+        Reaction(
             name="no later date for what is delivered",
             when=extension_is_open,
             from_=DELIVERED,
@@ -344,6 +401,34 @@ ORDERS = Lifecycle(
                 AcceptRequest: Gate(RUNNING),
                 DeclineRequest: Gate(RUNNING),
                 WithdrawDispute: Gate(RUNNING),
+            },
+        ),
+        # Messages outlive the order: an answer is owed on a cancelled one, too (E2).
+        PartOf(
+            lifecycle=MESSAGES,
+            holder="messages",
+            key="message_id",
+            policy="correspondence",
+            current=MessageStatus.OPEN,
+            several=True,
+            gates={
+                AskQuestion: Gate(ANY),
+                Complain: Gate(ANY),
+                Declare: Gate(ANY),
+                RetractQuestion: Gate(ANY, (without_effect,), to_retract),
+                Reply: Gate(ANY, meant=to_reply),
+            },
+        ),
+        PartOf(
+            lifecycle=REACTIVATIONS,
+            holder="reactivations",
+            key="reactivation_id",
+            policy="reactivation",
+            current=ReactivationStatus.OFFERED,
+            gates={
+                OfferReactivation: Gate(CANCELLED),
+                AcceptReactivation: Gate(CANCELLED),
+                DeclineReactivation: Gate(CANCELLED),
             },
         ),
     ),

@@ -1,0 +1,158 @@
+"""The lifecycle of a message."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..lifecycle import Duty, Lifecycle, Objection, Plain, Row, Situation, Start, State, guard
+from ..roles import PARTIES, Role, other_party
+from .commands import AskQuestion, Complain, Declare, Reply, RetractQuestion
+from .events import (
+    AcknowledgementOverdue,
+    AnswerOverdue,
+    ComplaintMade,
+    DeclarationMade,
+    MessageSent,
+    QuestionAsked,
+    QuestionRetracted,
+    Replied,
+)
+from .model import Message, MessageStatus
+from .policy import CorrespondencePolicy
+
+NEW, OPEN = Start.NEW, MessageStatus.OPEN
+
+
+def facts_of_message(message: Message) -> Mapping[str, Plain]:
+    """A message as the facts of a reason."""
+    return {
+        "message_id": message.message_id,
+        "intent": message.intent.value,
+        "sent_by": message.sent_by.value,
+        "sent_at": message.sent_at.isoformat(),
+    }
+
+
+def to_answer(case: Any, by: Role) -> tuple[Message, ...]:
+    """The open messages that a party has to answer, the oldest first."""
+    messages: tuple[Message, ...] = case.messages
+    return tuple(each for each in messages if each.status is OPEN and other_party(each.sent_by) is by)
+
+
+def own_open(case: Any, by: Role) -> tuple[Message, ...]:
+    """The open messages that a party has sent, the oldest first."""
+    messages: tuple[Message, ...] = case.messages
+    return tuple(each for each in messages if each.status is OPEN and each.sent_by is by)
+
+
+# -- guards -----------------------------------------------------------------------------------------------------
+
+
+@guard("message.not_addressee", rule="message.table")
+def addressed_to_them(s: Situation[Message, CorrespondencePolicy]) -> Objection | None:
+    """Only the party that was written to can answer."""
+    addressee = other_party(s.subject.sent_by)
+    if s.by is addressee:
+        return None
+    return Objection({**facts_of_message(s.subject), "by": s.by.value}, None, (addressee,))
+
+
+@guard("message.not_yours", rule="message.table")
+def sent_by_them(s: Situation[Message, CorrespondencePolicy]) -> Objection | None:
+    """Only whoever said something can take it back (C4)."""
+    sender = s.subject.sent_by
+    return None if s.by is sender else Objection({**facts_of_message(s.subject), "by": s.by.value}, None, (sender,))
+
+
+def _the_only_one(s: Situation[Message, CorrespondencePolicy], which: tuple[Message, ...]) -> Objection | None:
+    if getattr(s.command, "message_id", None) is not None or len(which) < 2:  # noqa: PLR2004  # no choice
+        return None
+    return Objection({"open": ", ".join(each.message_id for each in which)})
+
+
+@guard("message.which_one", rule="command.message_id", on_arguments=True)
+def only_one_to_answer(s: Situation[Message, CorrespondencePolicy]) -> Objection | None:
+    """Where several messages wait for an answer, it must be said which one is answered."""
+    return _the_only_one(s, to_answer(s.root, s.by))
+
+
+@guard("message.which_one", rule="command.message_id", on_arguments=True)
+def only_one_to_retract(s: Situation[Message, CorrespondencePolicy]) -> Objection | None:
+    """Where several messages of a party are open, it must be said which one is taken back."""
+    return _the_only_one(s, own_open(s.root, s.by))
+
+
+def whoever_was_written_to(_: Situation[None, CorrespondencePolicy], message: MessageSent) -> Role:
+    """The party that is to answer."""
+    return other_party(message.by)
+
+
+def wants_an_acknowledgement(_: Situation[None, CorrespondencePolicy], message: MessageSent) -> bool:
+    """Whether it is a withdrawal."""
+    return isinstance(message, DeclarationMade) and message.statutory
+
+
+def wants_an_answer(s: Situation[None, CorrespondencePolicy], message: MessageSent) -> bool:
+    """Whether it is anything else."""
+    return not wants_an_acknowledgement(s, message)
+
+
+MESSAGES = Lifecycle(
+    name="message",
+    case=Message,
+    states=(
+        State(NEW, refuses="message.none_open"),
+        State(OPEN, facts=facts_of_message),
+        State(MessageStatus.ANSWERED, facts=facts_of_message, final=True),
+        State(MessageStatus.RETRACTED, facts=facts_of_message, final=True),
+    ),
+    rows=(
+        Row(name="ask a question", command=AskQuestion, from_=NEW, to=OPEN, who=PARTIES, event=QuestionAsked),
+        Row(name="complain", command=Complain, from_=NEW, to=OPEN, who=PARTIES, event=ComplaintMade),
+        Row(name="declare", command=Declare, from_=NEW, to=OPEN, who=PARTIES, event=DeclarationMade),
+        Row(
+            name="retract",
+            command=RetractQuestion,
+            from_=OPEN,
+            to=MessageStatus.RETRACTED,
+            who=PARTIES,
+            guards=(sent_by_them, only_one_to_retract),
+            event=QuestionRetracted,
+        ),
+        Row(
+            name="reply",
+            command=Reply,
+            from_=OPEN,
+            to=MessageStatus.ANSWERED,
+            who=PARTIES,
+            guards=(addressed_to_them, only_one_to_answer),
+            event=Replied,
+        ),
+    ),
+    timers=(
+        Duty(
+            name="message.answer",
+            owes="answer",
+            from_=OPEN,
+            after=(QuestionAsked, ComplaintMade, DeclarationMade),
+            when=wants_an_answer,
+            until=(Replied,),
+            period="answer_within",
+            owed_by=whoever_was_written_to,
+            event=AnswerOverdue,
+        ),
+        Duty(
+            name="message.acknowledgement",
+            owes="acknowledgement",
+            from_=OPEN,
+            after=(DeclarationMade,),
+            when=wants_an_acknowledgement,
+            until=(Replied,),
+            period="acknowledge_within",
+            owed_by=whoever_was_written_to,
+            event=AcknowledgementOverdue,
+        ),
+    ),
+)
+"""Something that one party said, until the other has answered."""

@@ -1,0 +1,267 @@
+"""What may stand in the way of a command to an order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from ..correspondence import Intent, MessageStatus, own_open, to_answer
+from ..disputes import DisputeKind, DisputeStatus, RequestExtension, facts_of
+from ..lifecycle import Objection, Situation, guard
+from ..money import Money
+from ..roles import PARTIES, Role
+from ..timing import Deadline, Instant, end_of
+from .commands import (
+    AnnounceDelay,
+    CancelOrder,
+    DeclareWithdrawal,
+    PlaceOrder,
+    PromiseDelivery,
+    RecordPayment,
+    RecordRefund,
+)
+from .model import Ground, Order
+
+if TYPE_CHECKING:
+    from .policy import OrderPolicy
+
+# -- dates ------------------------------------------------------------------------------------------------------
+
+
+@guard("order.promise_not_ahead", rule="command.promised", on_arguments=True)
+def promise_ahead(s: Situation[None, OrderPolicy]) -> Objection | None:
+    """What is promised lies in the future (C1)."""
+    promised = end_of(cast("PlaceOrder", s.command).promised, s.zone)
+    return None if promised > s.at else Objection({"promised": promised.isoformat()})
+
+
+@guard("offer.expired", rule="command.valid_until", on_arguments=True)
+def offer_stands(s: Situation[None, OrderPolicy]) -> Objection | None:
+    """An offer is accepted while it is valid (C1)."""
+    until = cast("PlaceOrder", s.command).valid_until
+    end = None if until is None else end_of(until, s.zone)
+    return None if end is None or end > s.at else Objection({"valid_until": end.isoformat()})
+
+
+def _not_later(s: Situation[Order, OrderPolicy], promised: Instant) -> Objection | None:
+    if promised > s.subject.expected and promised > s.at:
+        return None
+    return Objection({"promised": promised.isoformat(), "expected": s.subject.expected.isoformat()})
+
+
+@guard("order.extension_not_later", rule="command.promised", on_arguments=True)
+def later_than_expected(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """An extension moves the delivery to a later date that is still to come (D8)."""
+    return _not_later(s, end_of(cast("RequestExtension", s.command).promised, s.zone))
+
+
+@guard("order.delay_not_later", rule="command.promised", on_arguments=True)
+def late_indeed(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """A delay leads to a later date that is still to come (C2)."""
+    promised = cast("AnnounceDelay", s.command).promised
+    return None if promised is None else _not_later(s, end_of(promised, s.zone))
+
+
+@guard("order.promise_not_ahead", rule="command.promised", on_arguments=True)
+def promised_ahead(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """What is promised in correspondence lies in the future, too (E1)."""
+    promised = end_of(cast("PromiseDelivery", s.command).promised, s.zone)
+    return None if promised > s.at else Objection({"promised": promised.isoformat()})
+
+
+@guard("message.unknown", rule="command.message_id", on_arguments=True)
+def answers_a_message(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """A promise that answers a message names one that there is."""
+    named = cast("PromiseDelivery", s.command).message_id
+    if named is None or named in {message.message_id for message in s.subject.messages}:
+        return None
+    return Objection({"message_id": named})
+
+
+# -- ending it --------------------------------------------------------------------------------------------------
+
+
+@guard("order.no_forced_cancellation", rule="orders.force_cancel_after")
+def may_be_forced(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """Not every shop knows forced cancellation (D7)."""
+    return Objection() if s.subject.grace is None else None
+
+
+@guard("order.not_late", rule="orders.force_cancel_after")
+def late_for_long(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """The expected delivery has passed, and the time that the customer has to wait on top of it (D7, D8)."""
+    return _late_from(s, s.subject.grace)
+
+
+def _late_from(s: Situation[Order, OrderPolicy], opens: Deadline | None) -> Objection | None:
+    if opens is None or s.at >= opens.due:
+        return None
+    return Objection({"expected": s.subject.expected.isoformat()}, opens.due)
+
+
+@guard("dispute.already_open", rule="dispute.table")
+def no_dispute_of_their_own(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """A party withdraws its own dispute before it cancels (D6)."""
+    dispute = s.subject.open_dispute
+    if dispute is None or dispute.opened_by is not s.by:
+        return None
+    return Objection(facts_of(dispute))
+
+
+@guard("dispute.holds_forced_cancellation", rule="orders.seller_request_holds_forced_cancellation")
+def not_held_up(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """Whether a request of the seller holds up a forced cancellation is for the policy to say (D9)."""
+    dispute = s.subject.open_dispute
+    if not s.policy.seller_request_holds_forced_cancellation or dispute is None or s.by not in PARTIES:
+        return None
+    return Objection(facts_of(dispute)) if dispute.opened_by is Role.SELLER else None
+
+
+@guard("cancellation.not_admitted", rule="orders.additional_period")
+def ends_by_declaration(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """Whether a customer may end a late order by declaration is for the policy to say (E2)."""
+    return Objection() if s.subject.additional is None else None
+
+
+@guard("order.not_late", rule="orders.additional_period")
+def late_to_end(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """It is late, and the additional period has passed, or the date was essential (E2)."""
+    return _late_from(s, s.subject.additional)
+
+
+def bases_of(order: Order) -> tuple[str, ...]:
+    """The ids of what a seller may cancel on: declarations of the customer, and requests that were accepted (C5).
+
+    What was said before a reactivation is settled by it (C7).
+    """
+    settled = order.reactivated_at
+    declared = (
+        (message.sent_at, message.message_id)
+        for message in order.messages
+        if message.intent is Intent.DECLARATION
+        and message.sent_by is Role.CUSTOMER
+        and message.status is not MessageStatus.RETRACTED
+    )
+    agreed = (
+        (dispute.closed_at, dispute.dispute_id)
+        for dispute in order.disputes
+        if dispute.kind is DisputeKind.CANCELLATION and dispute.status is DisputeStatus.ACCEPTED and dispute.closed_at
+    )
+    return tuple(name for since, name in (*declared, *agreed) if settled is None or since > settled)
+
+
+def grounds_of(order: Order, policy: OrderPolicy, at: Instant) -> tuple[tuple[str, ...], Instant | None]:
+    """The grounds that hold at an instant, and when the next one will if nothing else happens.
+
+    After a reactivation no ground of the seller's own sphere counts any more (C7).
+    """
+    given = [ground for ground in policy.grounds if ground != Ground.PAYMENT_MISSING and not order.reactivated_at]
+    due = order.payment_due.due if order.payment_due and order.outstanding else None
+    if Ground.PAYMENT_MISSING not in policy.grounds or due is None:
+        return tuple(given), None
+    return (*given, *([Ground.PAYMENT_MISSING.value] if at >= due else [])), due if at < due else None
+
+
+@guard("cancellation.no_basis", rule="orders.grounds")
+def has_a_basis(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """A seller cancels only on a declaration, an accepted request, or a ground that the policy admits (C5)."""
+    if bases_of(s.subject):
+        return None
+    holding, opens = grounds_of(s.subject, s.policy, s.at)
+    return None if holding else Objection({"admitted": ", ".join(s.policy.grounds) or None}, opens)
+
+
+@guard("cancellation.no_basis", rule="orders.grounds", on_arguments=True)
+def names_a_basis(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """And it has to say which; a question is none (C3, C5)."""
+    command = cast("CancelOrder", s.command)
+    bases, (holding, opens) = bases_of(s.subject), grounds_of(s.subject, s.policy, s.at)
+    if not (bases or holding) or command.basis in bases or command.ground in holding:
+        return None
+    missing = command.ground == Ground.PAYMENT_MISSING
+    return Objection(
+        {"admitted": ", ".join(s.policy.grounds) or None, "named": command.basis or command.ground},
+        opens if missing else None,
+    )
+
+
+@guard("withdrawal.not_granted", rule="orders.withdraw_within")
+def right_to_withdraw(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """Whether there is a right to withdraw is for the policy to say."""
+    return Objection() if s.policy.withdraw_within is None else None
+
+
+@guard("withdrawal.too_late", rule="orders.withdraw_within")
+def withdrawn_in_time(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """Dispatch in time is enough (Directive 2011/83/EU, Article 11 (2))."""
+    ends = s.subject.withdrawal
+    sent = s.command.sent_at if isinstance(s.command, DeclareWithdrawal) and s.command.sent_at else s.at
+    return None if ends is None or sent < ends.due else Objection({"due": ends.due.isoformat()})
+
+
+@guard("withdrawal.not_sent_yet", rule="command.sent_at", on_arguments=True)
+def sent_before_it_came(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """What has come in was sent before."""
+    sent = cast("DeclareWithdrawal", s.command).sent_at
+    return None if sent is None or sent <= s.at else Objection({"sent_at": sent.isoformat()}, sent)
+
+
+@guard("message.took_effect", rule="message.table", on_arguments=True)
+def without_effect(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """A declaration that has ended the order is not taken back; a reactivation undoes it (C6)."""
+    cancellation, named = s.subject.cancellation, getattr(s.command, "message_id", None)
+    if cancellation is None or named is None or cancellation.message_id != named:
+        return None
+    return Objection({"message_id": named})
+
+
+def to_retract(order: Order, by: Role) -> str | None:
+    """The message that a party takes back if it names none: the oldest that it can."""
+    effective = order.cancellation.message_id if order.cancellation else None
+    return next((each.message_id for each in own_open(order, by) if each.message_id != effective), None)
+
+
+def to_reply(order: Order, by: Role) -> str | None:
+    """The message that a party answers if it names none: the oldest that it has to."""
+    return next((each.message_id for each in to_answer(order, by)), None)
+
+
+@guard("reactivation.nothing_to_confirm", rule="orders.confirm_reactivation_within")
+def unconfirmed(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """A reactivation is confirmed once (C6)."""
+    owed = {deadline.kind for deadline in (*s.subject.deadlines, *s.subject.overdue)}
+    return None if "order.reactivation_confirmation" in owed else Objection()
+
+
+# -- money ------------------------------------------------------------------------------------------------------
+
+
+@guard("payment.wrong_currency", rule="order.price", on_arguments=True)
+def in_its_currency(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """Money is counted in the currency of the price."""
+    amount: Money | None = cast("RecordPayment | RecordRefund", s.command).amount
+    if amount is None or amount.currency == s.subject.price.currency:
+        return None
+    return Objection({"amount": str(amount), "currency": s.subject.price.currency})
+
+
+@guard("payment.nothing_outstanding", rule="order.price", on_arguments=True)
+def something_outstanding(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """Without an amount, a payment is what is outstanding; where nothing is, the amount must be said."""
+    if cast("RecordPayment", s.command).amount is not None or s.subject.outstanding:
+        return None
+    return Objection({"paid": str(s.subject.paid)})
+
+
+@guard("refund.nothing_due", rule="order.refund_due")
+def refund_is_due(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """Only what the seller may not keep is paid back."""
+    return None if s.subject.refund_due else Objection({"paid": str(s.subject.paid)})
+
+
+@guard("refund.exceeds_due", rule="order.refund_due", on_arguments=True)
+def no_more_than_due(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """No more is paid back than is due."""
+    amount, due = cast("RecordRefund", s.command).amount, s.subject.refund_due
+    if amount is None or amount.currency != due.currency or amount <= due:
+        return None
+    return Objection({"amount": str(amount), "due": str(due)})
