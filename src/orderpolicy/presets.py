@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import attrs
+
 from .correspondence import CorrespondencePolicy
 from .disputes import DisputePolicy, OnSilence
 from .orders import Ground, OrderPolicy
 from .policy import Policy
-from .reactivations import ReactivationPolicy
 from .timing import BGB, Days, HolidayCalendar, Hours, Period, Within, WorkCalendar
 
 WEEKENDS = HolidayCalendar("weekends alone", (), years=range(1, 9999 + 1))
 """A calendar that knows no public holidays, for whoever has given none."""
+
+_FORTNIGHT = Within(Days(14), BGB)
 
 
 def marketplace(
@@ -70,11 +73,11 @@ def shop(
     confirm_within: Period = Hours(24),
     answer_within: Period = Hours(48),
     delay_notice_within: Period = Hours(24),
-    additional_period: Period = Within(Days(14), BGB),
-    withdraw_within: Period | None = Within(Days(14), BGB),
-    refund_within: Period = Within(Days(14), BGB),
-    pay_within: Period = Within(Days(14), BGB),
-    complete_after: Period = Within(Days(14), BGB),
+    additional_period: Period = _FORTNIGHT,
+    withdraw_within: Period | None = _FORTNIGHT,
+    refund_within: Period = _FORTNIGHT,
+    pay_within: Period = _FORTNIGHT,
+    complete_after: Period = _FORTNIGHT,
     grounds: tuple[str, ...] = (Ground.OUT_OF_STOCK, Ground.PAYMENT_MISSING),
 ) -> Policy:
     """A mail-order shop that sells its own goods to consumers (stories C and E).
@@ -107,16 +110,19 @@ def shop(
         name="shop",
         zone=zone,
         calendar=calendar,
-        orders=_retail(
-            confirm_within=confirm_within,
-            answer_within=answer_within,
-            delay_notice_within=delay_notice_within,
-            supplier_delay_notice_within=None,
+        orders=OrderPolicy(
+            disputes=DisputePolicy(
+                answer_within=answer_within, on_silence=OnSilence.KEEP, on_extension_silence=OnSilence.KEEP
+            ),
+            correspondence=CorrespondencePolicy(answer_within=answer_within),
+            complete_after=complete_after,
+            force_cancel_after=None,
             additional_period=additional_period,
             withdraw_within=withdraw_within,
             refund_within=refund_within,
             pay_within=pay_within,
-            complete_after=complete_after,
+            confirm_within=confirm_within,
+            delay_notice_within=delay_notice_within,
             grounds=grounds,
         ),
     )
@@ -126,87 +132,34 @@ def comparison_portal(
     *,
     zone: str = "Europe/Berlin",
     calendar: WorkCalendar = WEEKENDS,
-    confirm_within: Period = Hours(24),
     answer_within: Period = Hours(48),
     delay_notice_within: Period = Hours(24),
     supplier_delay_notice_within: Period = Hours(24),
-    additional_period: Period = Within(Days(14), BGB),
-    withdraw_within: Period | None = Within(Days(14), BGB),
-    refund_within: Period = Within(Days(14), BGB),
-    pay_within: Period = Within(Days(7), BGB),
-    complete_after: Period = Within(Days(14), BGB),
     grounds: tuple[str, ...] = (Ground.PAYMENT_MISSING,),
 ) -> Policy:
-    """A portal that sells for suppliers (story C).
+    """A portal that sells for suppliers (story C): a shop that has to pass on what it knows.
 
-    What its supplier tells it, it has to tell the customer: a delay that it knows of starts its duty to say so. That a
-    supplier does not deliver is no ground to cancel, unless the portal admits one of its own.
+    A delay that it learns of from its supplier starts its duty to tell the customer. That a supplier does not deliver is
+    no ground to cancel, unless the portal admits it as one.
 
     Args:
         zone: The legal zone.
         calendar: The public holidays of the place of performance; as it stands, Saturdays and Sundays alone are days off.
-        confirm_within: How long the portal has to confirm an order (C1).
         answer_within: How long whoever is asked something has to answer (C8).
         delay_notice_within: How long it has to tell of a delay once the promised instant has passed (C2).
         supplier_delay_notice_within: How long it has to tell of one that it knows of from its supplier (C2).
-        additional_period: How long after the expected delivery the customer may end the order (E2).
-        withdraw_within: How long the customer may withdraw after delivery; None where there is no such right.
-        refund_within: How long the portal has to pay back.
-        pay_within: How long the customer has to pay.
-        complete_after: How long after delivery the order completes by itself.
         grounds: On which grounds of its own the portal may cancel (C5).
 
     Raises:
         PolicyError: Two fields do not hold together.
         TimeError: There is no such zone.
     """
-    return Policy(
-        name="comparison-portal",
+    retail = shop(
         zone=zone,
         calendar=calendar,
-        orders=_retail(
-            confirm_within=confirm_within,
-            answer_within=answer_within,
-            delay_notice_within=delay_notice_within,
-            supplier_delay_notice_within=supplier_delay_notice_within,
-            additional_period=additional_period,
-            withdraw_within=withdraw_within,
-            refund_within=refund_within,
-            pay_within=pay_within,
-            complete_after=complete_after,
-            grounds=grounds,
-        ),
-    )
-
-
-def _retail(
-    *,
-    confirm_within: Period,
-    answer_within: Period,
-    delay_notice_within: Period,
-    supplier_delay_notice_within: Period | None,
-    additional_period: Period,
-    withdraw_within: Period | None,
-    refund_within: Period,
-    pay_within: Period,
-    complete_after: Period,
-    grounds: tuple[str, ...],
-) -> OrderPolicy:
-    """What those who sell to consumers by distance share."""
-    return OrderPolicy(
-        disputes=DisputePolicy(
-            answer_within=answer_within, on_silence=OnSilence.KEEP, on_extension_silence=OnSilence.KEEP
-        ),
-        correspondence=CorrespondencePolicy(answer_within=answer_within),
-        reactivation=ReactivationPolicy(),
-        complete_after=complete_after,
-        force_cancel_after=None,
-        additional_period=additional_period,
-        withdraw_within=withdraw_within,
-        refund_within=refund_within,
-        pay_within=pay_within,
-        confirm_within=confirm_within,
+        answer_within=answer_within,
         delay_notice_within=delay_notice_within,
-        supplier_delay_notice_within=supplier_delay_notice_within,
         grounds=grounds,
     )
+    orders = attrs.evolve(retail.orders, supplier_delay_notice_within=supplier_delay_notice_within)
+    return attrs.evolve(retail, name="comparison-portal", orders=orders)

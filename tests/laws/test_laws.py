@@ -1,6 +1,7 @@
 """The laws, tried on random histories: random commands of random roles at random instants."""
 
 from datetime import timedelta
+from functools import cache
 
 import attrs
 import pytest
@@ -14,14 +15,16 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from worlds import PAUSES, STARTS, WORLDS, openings
+from worlds import PAUSES, STARTS, WORLDS, openings, suitable
 
 import laws
 import orderpolicy as op
 
 
-def newer_than(policy):
-    """A policy that differs in every period and succeeds another one."""
+@cache
+def newer_than(version):
+    """A policy that differs in every period and succeeds the one of a version."""
+    policy = next(each for world in WORLDS for each in world.policies if each.version == version)
     changed = attrs.evolve(
         policy.orders,
         complete_after=op.Hours(5),
@@ -40,7 +43,7 @@ class Histories(RuleBasedStateMachine):
     def place(self, data, start):
         """An order is placed."""
         self.policy = data.draw(st.sampled_from(self.world.policies))
-        self.newer = newer_than(self.policy)
+        self.newer = newer_than(self.policy.version)
         self.at = start
         placed = op.handle(None, data.draw(openings(start)), policy=self.policy, at=start).unwrap()
         self.state, self.events = placed.state, list(placed.events)
@@ -71,6 +74,22 @@ class Histories(RuleBasedStateMachine):
             self.take(answer)
             self.at = max(self.at, self.state.last_at)
 
+    @rule(data=st.data(), pause=PAUSES, who=st.sampled_from([op.Role.CUSTOMER, op.Role.SELLER, op.Role.SYSTEM]))
+    def somebody_does_what_they_may(self, data, pause, who):
+        """Somebody does something that is possible, so that histories come far."""
+        at = laws.moment(self.at + pause)
+        offered = [each.command for each in op.options(self.state, by=who, policy=self.policy, at=at) if each.allowed]
+        if not offered:
+            return
+        settled = op.advance(self.state, policy=self.policy, to=at).state
+        kind = data.draw(st.sampled_from(offered))
+        commands = list(suitable(kind, who, settled, self.policy, at))
+        answers = [op.handle(self.state, command, policy=self.policy, at=at) for command in commands]
+        accepted = [answer for answer in answers if isinstance(answer, op.Accepted)]
+        self.at = at
+        self.take(accepted[data.draw(st.integers(0, len(accepted) - 1))])
+        self.at = max(self.at, self.state.last_at)
+
     @rule(pause=PAUSES)
     def time_passes(self, pause):
         """Nothing happens but time."""
@@ -97,6 +116,7 @@ class Histories(RuleBasedStateMachine):
         laws.history_is_the_state([*self.events, *settled.events], settled.state, self.policy)
         laws.half_open(settled.state, self.policy, self.at)
         laws.money_adds_up(settled.state)
+        laws.reactivations_bind(settled.state)
         laws.nobody_is_stuck(settled.state, self.policy, self.at)
 
 

@@ -38,13 +38,15 @@ def openings(draw, start):
     days = draw(st.integers(0, 20))
     later = start + timedelta(days=days, hours=draw(st.integers(1, 23)))
     promised = op.ManualClock(later).now() if draw(st.booleans()) else later.date() + timedelta(days=1)
-    return op.PlaceOrder(
-        by=CUSTOMER,
-        id=draw(IDS),
-        order_id="o-1",
-        price=op.Money(draw(st.sampled_from(["0", "0.01", "400.00"])), "EUR"),
-        promised=promised,
-    )
+    facts = {
+        "price": op.Money(draw(st.sampled_from(["0", "0.01", "400.00"])), "EUR"),
+        "promised": promised,
+        "essential": draw(st.booleans()),
+        "valid_until": draw(st.sampled_from([None, FAR])),
+    }
+    if draw(st.booleans()):
+        facts = {"offer": op.Offer(what="a thing", **facts)}
+    return op.PlaceOrder(by=CUSTOMER, id=draw(IDS), order_id="o-1", **facts)
 
 
 def dates_near(now):
@@ -94,17 +96,53 @@ def checks(_now):
     return st.builds(quality_check.SubmitForCheck, by=ROLES, id=IDS)
 
 
+def letters(now):
+    """Every command of the correspondence, and what may follow from it, by anybody."""
+    common = {"by": ROLES, "id": IDS}
+    which = st.sampled_from([None, None, "m-1", "m-2", "m-3"])
+    seller, customer = ({"by": st.just(role), "id": IDS} for role in (SELLER, CUSTOMER))
+    dates = st.none() | dates_near(now)
+    return st.one_of(
+        *(st.builds(kind, **common, text=WORDS) for kind in (op.AskQuestion, op.Complain, op.Declare)),
+        *(st.builds(kind, **common, message_id=which, text=WORDS) for kind in (op.Reply, op.RetractQuestion)),
+        st.builds(op.RecordSupplierDelay, **common),
+        st.builds(op.AnnounceDelay, **common, promised=dates),
+        st.builds(op.PromiseDelivery, **common, promised=dates_near(now), message_id=which),
+        st.builds(op.PromiseDelivery, **seller, promised=dates_near(now)),
+        st.builds(op.CancelOrder, **common, reason=WORDS),
+        st.builds(op.CancelOrder, **seller, basis=which | st.sampled_from(["d-1", "d-2"]), reason=WORDS),
+        st.builds(op.CancelOrder, **seller, ground=st.sampled_from(["out_of_stock", "payment_missing", "bored"])),
+        st.builds(op.DeclareWithdrawal, **common, text=WORDS, sent_at=st.none() | st.just(now)),
+        st.builds(op.DeclareWithdrawal, **customer),
+        st.builds(op.OfferReactivation, **common, valid_until=dates, promised=dates),
+        st.builds(op.OfferReactivation, **seller),
+        *(
+            st.builds(kind, **who)
+            for kind in (op.AcceptReactivation, op.DeclineReactivation, op.ConfirmReactivation)
+            for who in (common, seller if kind is op.ConfirmReactivation else customer)
+        ),
+    )
+
+
 SUITABLE = {
     op.PlaceOrder: {"order_id": "o-2", "price": op.Money("1", "EUR"), "promised": FAR},
     op.RequestCancellation: {"reason": "x"},
-    op.RequestExtension: {"promised": FAR},
     op.RecordPayment: {"amount": op.Money("0.01", "EUR")},
 }
+DATED = (op.RequestExtension, op.AnnounceDelay, op.PromiseDelivery)
 
 
-def suitable(kind, by):
-    """A command with values that no guard on its arguments has anything against."""
-    return kind(by=by, **SUITABLE.get(kind, {}))
+def suitable(kind, by, state, policy, at):
+    """Commands with values such that the guards on arguments have nothing against one of them."""
+    later = {"promised": op.to_instant(max(at, state.expected) + timedelta(days=900))}
+    yield kind(by=by, **(later if kind in DATED else SUITABLE.get(kind, {})))
+    messages = [message.message_id for message in state.messages]
+    if kind in (op.Reply, op.RetractQuestion):
+        yield from (kind(by=by, message_id=each) for each in messages)
+    if kind is op.CancelOrder:
+        disputes = [dispute.dispute_id for dispute in state.disputes]
+        yield from (kind(by=by, basis=each) for each in (*messages, *disputes))
+        yield from (kind(by=by, ground=each) for each in policy.orders.grounds)
 
 
 @attrs.frozen
@@ -153,10 +191,35 @@ BY_LAW = tuple(
         (CANCEL, op.WorkingDays(2), op.AtLeast(op.Days(3), op.BGB), op.AtLeast(op.WorkingDays(1), op.BGB)),
     )
 )
+SHORT = presets.shop(
+    calendar=THIRDS,
+    confirm_within=op.Hours(2),
+    answer_within=op.Within(op.Days(2), op.EU),
+    delay_notice_within=op.WorkingDays(1),
+    additional_period=op.Days(1),
+    withdraw_within=op.Within(op.Days(3), op.BGB),
+    pay_within=op.Days(2),
+    complete_after=op.Hours(30),
+)
+SHOPS = (
+    presets.shop(),
+    presets.comparison_portal(calendar=THIRDS, supplier_delay_notice_within=op.Within(op.Days(1), op.BGB)),
+    SHORT,
+    attrs.evolve(
+        SHORT,
+        orders=attrs.evolve(
+            SHORT.orders,
+            force_cancel_after=op.Hours(5),
+            disputes=op.DisputePolicy(on_silence=CANCEL, on_extension_silence=GRANT),
+            reactivation=op.ReactivationPolicy(valid_for=op.Days(2)),
+        ),
+    ),
+)
 ORDERS = World("orders", MARKETS + BY_LAW, lambda now: purchases(now) | disputes(now) | disputes(now))
+LETTERS = World("letters", SHOPS, lambda now: purchases(now) | disputes(now) | letters(now) | letters(now))
 CHECKED = World(
     "checked orders",
     (quality_check.policy(KEEP), quality_check.policy(CANCEL)),
-    lambda now: purchases(now) | disputes(now) | checks(now) | checks(now),
+    lambda now: purchases(now) | disputes(now) | letters(now) | checks(now) | checks(now),
 )
-WORLDS = (ORDERS, CHECKED)
+WORLDS = (ORDERS, LETTERS, CHECKED)

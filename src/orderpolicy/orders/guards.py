@@ -72,7 +72,7 @@ def promised_ahead(s: Situation[Order, OrderPolicy]) -> Objection | None:
 def answers_a_message(s: Situation[Order, OrderPolicy]) -> Objection | None:
     """A promise that answers a message names one that there is."""
     named = cast("PromiseDelivery", s.command).message_id
-    if named is None or named in {message.message_id for message in s.subject.messages}:
+    if named is None or s.by not in PARTIES or named in {message.message_id for message in s.subject.messages}:
         return None
     return Objection({"message_id": named})
 
