@@ -149,39 +149,40 @@ def bases_of(order: Order) -> tuple[str, ...]:
     return tuple(name for since, name in (*declared, *agreed) if settled is None or since > settled)
 
 
-def grounds_of(order: Order, policy: OrderPolicy, at: Instant) -> tuple[tuple[str, ...], Instant | None]:
-    """The grounds that hold at an instant, and when the next one will if nothing else happens.
+def admitted(order: Order, policy: OrderPolicy) -> tuple[str, ...]:
+    """The grounds that count: after a reactivation none of the seller's own sphere any more (C7)."""
+    return tuple(each for each in policy.grounds if each == Ground.PAYMENT_MISSING or not order.reactivated_at)
 
-    After a reactivation no ground of the seller's own sphere counts any more (C7).
-    """
-    given = [ground for ground in policy.grounds if ground != Ground.PAYMENT_MISSING and not order.reactivated_at]
+
+def holding(order: Order, policy: OrderPolicy, at: Instant) -> tuple[str, ...]:
+    """Those of them that hold: the seller says so, but whether a payment is missing shows in the order."""
     due = order.payment_due.due if order.payment_due and order.outstanding else None
-    if Ground.PAYMENT_MISSING not in policy.grounds or due is None:
-        return tuple(given), None
-    return (*given, *([Ground.PAYMENT_MISSING.value] if at >= due else [])), due if at < due else None
+    missing = due is not None and at >= due
+    return tuple(each for each in admitted(order, policy) if each != Ground.PAYMENT_MISSING or missing)
+
+
+def _no_basis(s: Situation[Order, OrderPolicy], named: str | None) -> Objection:
+    """A payment that is not late yet will be, if nothing else happens."""
+    grounds = admitted(s.subject, s.policy)
+    due = s.subject.payment_due.due if s.subject.payment_due and s.subject.outstanding else None
+    waits = due is not None and due > s.at and Ground.PAYMENT_MISSING in (grounds if named is None else (named,))
+    return Objection({"admitted": ", ".join(grounds) or None, "named": named}, due if waits else None)
 
 
 @guard("cancellation.no_basis", rule="orders.grounds")
 def has_a_basis(s: Situation[Order, OrderPolicy]) -> Objection | None:
     """A seller cancels only on a declaration, an accepted request, or a ground that the policy admits (C5)."""
-    if bases_of(s.subject):
-        return None
-    holding, opens = grounds_of(s.subject, s.policy, s.at)
-    return None if holding else Objection({"admitted": ", ".join(s.policy.grounds) or None}, opens)
+    return None if bases_of(s.subject) or holding(s.subject, s.policy, s.at) else _no_basis(s, None)
 
 
 @guard("cancellation.no_basis", rule="orders.grounds", on_arguments=True)
 def names_a_basis(s: Situation[Order, OrderPolicy]) -> Objection | None:
     """And it has to say which; a question is none (C3, C5)."""
     command = cast("CancelOrder", s.command)
-    bases, (holding, opens) = bases_of(s.subject), grounds_of(s.subject, s.policy, s.at)
-    if not (bases or holding) or command.basis in bases or command.ground in holding:
+    bases, grounds = bases_of(s.subject), holding(s.subject, s.policy, s.at)
+    if not (bases or grounds) or command.basis in bases or command.ground in grounds:
         return None
-    missing = command.ground == Ground.PAYMENT_MISSING
-    return Objection(
-        {"admitted": ", ".join(s.policy.grounds) or None, "named": command.basis or command.ground},
-        opens if missing else None,
-    )
+    return _no_basis(s, command.basis or command.ground or "")
 
 
 @guard("withdrawal.not_granted", rule="orders.withdraw_within")
