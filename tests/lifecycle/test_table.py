@@ -6,7 +6,7 @@ import pytest
 import orderpolicy as op
 import quality_check
 from orderpolicy.lifecycle import Start
-from shop import CUSTOMER, SELLER, START, Shop, confirmed
+from shop import CUSTOMER, SELLER, START, SUPPORT, Shop, confirmed
 
 PLACED, CONFIRMED, DELIVERED, COMPLETED, CANCELLED = op.OrderStatus
 
@@ -83,6 +83,13 @@ class Nagged(op.Event):
 
 
 @attrs.frozen(kw_only=True)
+class Together(op.Event):
+    """Everything is packed together."""
+
+    kind = "order.packed_together"
+
+
+@attrs.frozen(kw_only=True)
 class Returned(op.Event):
     """The order is back where it was."""
 
@@ -153,10 +160,11 @@ FAULTS = {
     "names the state LOST, which is unknown": {"rows": [pack(to=Own.LOST), unpack()]},
     "the state LOST is unreachable": {"states": [op.State(Own.PACKED), op.State(Own.LOST, final=True)]},
     "the state PACKED is not final and has no way out": {"rows": [pack()]},
+    "'pack' leads back, but Packed has no field 'back_to'": {"states": [], "rows": [pack(to=op.BACK)]},
     "the row 'pack' names nobody who may": {"rows": [pack(who=()), unpack()]},
     "the row 'pack' starts from no state": {"rows": [pack(from_=()), unpack()]},
     "2 rows are named 'pack'": {"rows": [pack(), pack(from_=PLACED), unpack()]},
-    "2 rows take Pack from CONFIRMED": {"rows": [pack(), pack(name="again"), unpack()]},
+    "2 rows take Pack from CONFIRMED for SELLER": {"rows": [pack(), pack(name="again"), unpack()]},
     "the state PLACED is there 2 times": {"states": [op.State(Own.PACKED), op.State(Double.PLACED)]},
     "the event Unnamed of 'pack' has no kind": {"rows": [pack(event=Unnamed), unpack()]},
     "2 events are of the kind 'order.placed'": {"rows": [pack(event=Copied), unpack()]},
@@ -212,6 +220,87 @@ def test_the_parts_of_a_table_are_checked():
             op.ORDERS,
             parts=(attrs.evolve(part, gates={**gates, op.RequestUpdate: gate}, seen_by=frozenset({SELLER})),),
         )
+
+
+def test_two_parts_are_told_apart():
+    """By the fields that hold their ids."""
+    (disputes, messages, reactivations) = op.ORDERS.parts
+    twins = (disputes, messages, attrs.evolve(reactivations, key="message_id"))
+
+    with pytest.raises(op.TableError, match="2 parts are told by 'message_id'"):
+        attrs.evolve(op.ORDERS, parts=twins)
+
+
+def test_one_command_by_two_roles():
+    """Two rows may take it from one state, each for roles of its own; a state that only the other's row knows refuses."""
+    rows = [
+        pack(),
+        pack(name="pack together", from_=PLACED, event=Together),
+        pack(name="customer packs", from_=CONFIRMED, who={CUSTOMER}, to=DELIVERED, event=Returned),
+        unpack(),
+    ]
+    policy = policy_of(extended(rows=rows))
+    placed, both = Shop(policy=policy), Shop(policy=policy).do(op.ConfirmOrder(by=SELLER))
+
+    (reason,) = placed.ask(Pack(by=CUSTOMER)).reasons
+    assert ("order.placed", (SELLER,)) == (reason.code, reason.allowed_for)
+    (reason,) = placed.ask(Pack(by=SUPPORT)).reasons
+    assert ("role.not_allowed", (SELLER,)) == (reason.code, reason.allowed_for)
+    (reason,) = both.ask(Pack(by=SUPPORT)).reasons
+    assert ("role.not_allowed", (CUSTOMER, SELLER)) == (reason.code, reason.allowed_for)
+    assert Own.PACKED is both.ask(Pack(by=SELLER)).unwrap().state.status
+    assert DELIVERED is both.ask(Pack(by=CUSTOMER)).unwrap().state.status
+
+
+def test_the_way_back():
+    """Back to a state of the shop's own, too; and an event that leads back to nowhere is none."""
+    table = extended(like={Own.PACKED: CONFIRMED}, without=["deliver"])
+    shop = Shop(policy=policy_of(table)).do(op.ConfirmOrder(by=SELLER)).do(Pack(by=SELLER)).do(op.Declare(by=CUSTOMER))
+    shop.do(op.CancelOrder(by=SELLER, basis="m-1")).do(op.OfferReactivation(by=SELLER))
+    shop.do(op.AcceptReactivation(by=CUSTOMER))
+
+    assert Own.PACKED is shop.order.status
+    assert shop.order == op.replay(shop.events, policy=shop.policy)
+    assert ["reactivation confirmation"] == [
+        each.kind for each in op.obligations(shop.order, policy=shop.policy, at=shop.now) if "reactiv" in each.kind
+    ]
+    for wrong in (CANCELLED, Start.NEW, Own.LOST):
+        with pytest.raises(op.WrongCase, match="order.reactivated cannot happen: the order is cancelled"):
+            op.replay([*shop.events[:-1], attrs.evolve(shop.events[-1], back_to=wrong)], policy=shop.policy)
+
+
+def test_a_deadline_at_an_instant_that_was_named():
+    """A timer without a period is due at its anchor, and never before it is set; where there is no anchor it is not set."""
+    shop = confirmed().do(op.Declare(by=CUSTOMER)).do(op.CancelOrder(by=SELLER, basis="m-1"))
+    shop.do(op.OfferReactivation(by=SELLER, valid_until="2026-11-05"))
+    (lapses,) = (each for each in shop.order.deadlines if each.kind == "reactivation.lapses")
+
+    assert (None, lapses.due, "r-1") == (lapses.period, lapses.since, lapses.about)
+    assert op.explain(lapses).endswith(
+        "until the end of 5 November 2026 (UTC+1) that the order is taken up again. "
+        "That instant was named, not counted."
+    )
+    assert op.explain(lapses, "de").endswith("Dieser Zeitpunkt ist genannt, nicht berechnet.")
+    back = op.Row(name="backdate", command=Backdate, from_=PLACED, who={SELLER}, event=Backdated)
+    table = op.ORDERS.extend(rows=[back], timers=[remind(after=[Backdated], anchor="since", period=None)])
+    past = Shop(policy=policy_of(table)).do(Backdate(by=SELLER, since=op.ManualClock("2026-11-01T00:00:00Z").now()))
+    assert ["order.placed", "order.backdated", "order.reminded"] == past.kinds()
+    assert START == past.events[-1].at
+    none = Shop(policy=policy_of(table)).do(Backdate(by=SELLER, since=None))
+    assert () == none.order.deadlines
+
+
+def test_several_parts_are_told_by_their_ids():
+    """An event about one leaves the other ones alone; one about none cannot happen."""
+    shop = confirmed().do(op.AskQuestion(by=CUSTOMER)).do(op.AskQuestion(by=CUSTOMER)).do(op.Complain(by=SELLER))
+    shop.do(op.Reply(by=SELLER, message_id="m-2"))
+
+    assert ["open", "answered", "open"] == [message.status.value for message in shop.order.messages]
+    assert ["m-1", "m-3"] == [deadline.about for deadline in shop.order.deadlines]
+    with pytest.raises(op.WrongCase, match="message.replied cannot happen: the message is new"):
+        op.replay([*shop.events[:-1], attrs.evolve(shop.events[-1], message_id="m-9")], policy=shop.policy)
+    with pytest.raises(op.WrongCase, match="message.question_asked cannot happen: the message is open"):
+        op.replay([*shop.events[:-1], attrs.evolve(shop.events[2], message_id="m-1")], policy=shop.policy)
 
 
 def test_nothing_is_left_out_that_is_not_there():

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Self, cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..correspondence import message_id_of
+from ..disputes import Dispute
 from ..lifecycle import Breach, Event, Part, Situation, Status
 from ..roles import Role
 from ..timing import Deadline, Instant
@@ -22,107 +23,99 @@ if TYPE_CHECKING:
 
 @frozen(kw_only=True)
 class OrderEnded(Event):
-    """An order has been cancelled, in whatever way.
+    """An order has been cancelled, in whatever way: by whom, on what basis, by which message (C5).
 
     Attributes:
-        reason: Why, in the words of whoever wanted it.
-        refund: By when what was paid has to be paid back, None if nothing was.
-    """
-
-    reason: str
-    refund: Deadline | None
-
-    def changes(self, subject: Part | None, /) -> Mapping[str, object]:
-        """How the order came to be cancelled, and what is to be paid back."""
-        return {"cancellation": self.cancellation(cast("Order", subject).status), "refund": self.refund}
-
-    def cancellation(self, cancelled_from: Status) -> Cancellation:
-        """How it came to be cancelled."""
-        raise NotImplementedError
-
-
-def _all_of_it(s: Situation[Order, OrderPolicy]) -> Deadline | None:
-    """The seller may keep nothing."""
-    return refund_by(s, s.subject.paid, s.subject.price.zero())
-
-
-@frozen(kw_only=True)
-class OrderCancelled(OrderEnded):
-    """The order has ended: by agreement, because it was late, on a declaration, or on a ground of the seller's.
-
-    Attributes:
-        reason: Why, in the words of whoever wanted it.
-        refund: By when what was paid has to be paid back, None if nothing was.
         basis: On what basis.
         initiated_by: Who wanted it.
+        reason: Why, in the words of whoever wanted it.
+        refund: By when what was paid has to be paid back, None if nothing was.
         dispute_id: The request that was agreed to, if there was one.
         message_id: The declaration with which it was ended, if there was one.
         ground: The seller's ground, if it had one of its own.
     """
 
-    kind = "order.cancelled"
-
     basis: CancellationBasis
     initiated_by: Role
+    reason: str
+    refund: Deadline | None
     dispute_id: str | None = None
     message_id: str | None = None
     ground: str | None = None
 
+    def changes(self, subject: Part | None, /) -> Mapping[str, object]:
+        """How the order came to be cancelled, and what is to be paid back."""
+        cancellation = Cancellation(
+            basis=self.basis,
+            initiated_by=self.initiated_by,
+            at=self.at,
+            reason=self.reason,
+            cancelled_from=cast("Order", subject).status,
+            dispute_id=self.dispute_id,
+            message_id=self.message_id,
+            ground=self.ground,
+        )
+        return {"cancellation": cancellation, "refund": self.refund}
+
     @classmethod
-    def record(cls, s: Situation[Order, OrderPolicy]) -> Self:
-        """By a command of a party, or because a request was accepted."""
-        if not isinstance(s.command, CancelOrder):
-            return cls._by_request(s, s.subject.disputes[-1].dispute_id, silent=s.by is Role.SYSTEM)
-        command, order = s.command, s.subject
-        if s.by is Role.CUSTOMER:
-            basis, message_id = CancellationBasis.LATE, message_id_of(len(order.messages) + 1)
-        elif command.ground is not None:
-            basis, message_id = CancellationBasis.GROUND, None
-        elif command.basis in {dispute.dispute_id for dispute in order.disputes}:
-            return cls._by_request(s, command.basis, reason=command.reason)
-        else:
-            basis, message_id = CancellationBasis.DECLARATION, command.basis
+    def ended(
+        cls,
+        s: Situation[Order, OrderPolicy],
+        basis: CancellationBasis,
+        initiated_by: Role,
+        reason: str,
+        *,
+        dispute_id: str | None = None,
+        message_id: str | None = None,
+        ground: str | None = None,
+    ) -> Self:
+        """Made from the situation: the seller may keep nothing."""
         return cls(
             at=s.at,
             by=s.by,
             cause=s.cause,
             basis=basis,
-            initiated_by=Role.SELLER if basis is CancellationBasis.GROUND else Role.CUSTOMER,
-            reason=command.reason,
+            initiated_by=initiated_by,
+            reason=reason,
+            refund=refund_by(s, s.subject.paid, s.subject.price.zero()),
+            dispute_id=dispute_id,
             message_id=message_id,
-            ground=command.ground if basis is CancellationBasis.GROUND else None,
-            refund=_all_of_it(s),
+            ground=ground,
         )
+
+
+def _next_message(s: Situation[Order, OrderPolicy]) -> str:
+    """The id of the message that the declaration will be."""
+    return message_id_of(len(s.subject.messages) + 1)
+
+
+class OrderCancelled(OrderEnded):
+    """The order has ended: by agreement, because it was late, on a declaration, or on a ground of the seller's."""
+
+    __slots__ = ()
+
+    kind = "order.cancelled"
 
     @classmethod
-    def _by_request(
-        cls, s: Situation[Order, OrderPolicy], dispute_id: str, *, silent: bool = False, reason: str = ""
-    ) -> Self:
-        """Whoever asked has initiated it, whether the other party agreed or kept silent (C5)."""
-        (dispute,) = (each for each in s.subject.disputes if each.dispute_id == dispute_id)
-        return cls(
-            at=s.at,
-            by=s.by,
-            cause=s.cause,
-            basis=CancellationBasis.SILENCE if silent else CancellationBasis.AGREEMENT,
-            initiated_by=dispute.opened_by,
-            dispute_id=dispute_id,
-            reason=reason or dispute.reason,
-            refund=_all_of_it(s),
-        )
+    def record(cls, s: Situation[Order, OrderPolicy]) -> Self:
+        """By a command of a party, or because a request was accepted."""
+        command, basis = s.command, CancellationBasis
+        if not isinstance(command, CancelOrder):
+            return cls._by_request(s, s.subject.disputes[-1], silent=s.by is Role.SYSTEM)
+        if s.by is Role.CUSTOMER:
+            return cls.ended(s, basis.LATE, s.by, command.reason, message_id=_next_message(s))
+        if command.ground is not None:
+            return cls.ended(s, basis.GROUND, s.by, command.reason, ground=command.ground)
+        for dispute in s.subject.disputes:
+            if dispute.dispute_id == command.basis:
+                return cls._by_request(s, dispute)
+        return cls.ended(s, basis.DECLARATION, Role.CUSTOMER, command.reason, message_id=command.basis)
 
-    def cancellation(self, cancelled_from: Status) -> Cancellation:
-        """As it was recorded."""
-        return Cancellation(
-            basis=self.basis,
-            initiated_by=self.initiated_by,
-            at=self.at,
-            reason=self.reason,
-            cancelled_from=cancelled_from,
-            dispute_id=self.dispute_id,
-            message_id=self.message_id,
-            ground=self.ground,
-        )
+    @classmethod
+    def _by_request(cls, s: Situation[Order, OrderPolicy], dispute: Dispute, *, silent: bool = False) -> Self:
+        """Whoever asked has initiated it, whether the other party agreed or kept silent (C5)."""
+        basis = CancellationBasis.SILENCE if silent else CancellationBasis.AGREEMENT
+        return cls.ended(s, basis, dispute.opened_by, dispute.reason, dispute_id=dispute.dispute_id)
 
 
 class OrderForceCancelled(OrderEnded):
@@ -134,62 +127,29 @@ class OrderForceCancelled(OrderEnded):
 
     @classmethod
     def record(cls, s: Situation[Order, OrderPolicy]) -> Self:
-        """The seller may keep nothing."""
-        reason = cast("ForceCancel", s.command).reason
-        return cls(at=s.at, by=s.by, cause=s.cause, reason=reason, refund=_all_of_it(s))
-
-    def cancellation(self, cancelled_from: Status) -> Cancellation:
-        """Forced, by the customer."""
-        return Cancellation(
-            basis=CancellationBasis.FORCED,
-            initiated_by=self.by,
-            at=self.at,
-            reason=self.reason,
-            cancelled_from=cancelled_from,
-        )
+        """By the customer alone (D7)."""
+        return cls.ended(s, CancellationBasis.FORCED, s.by, cast("ForceCancel", s.command).reason)
 
 
 @frozen(kw_only=True)
 class WithdrawalDeclared(OrderEnded):
-    """The customer has used its statutory right to withdraw.
+    """The customer has used its statutory right to withdraw; no reason was needed.
 
     Attributes:
-        reason: What was said; no reason is needed.
-        refund: By when what was paid has to be paid back, None if nothing was.
-        message_id: The declaration.
-        sent_at: When it was sent, None if it came in as it was sent.
+        sent_at: When the declaration was sent, None if it came in as it was sent.
     """
 
     kind = "order.withdrawal_declared"
     statutory: ClassVar[bool] = True
 
-    message_id: str
-    sent_at: Instant | None
+    sent_at: Instant | None = None
 
     @classmethod
     def record(cls, s: Situation[Order, OrderPolicy]) -> Self:
         """The declaration gets the next number of the messages."""
         command = cast("DeclareWithdrawal", s.command)
-        return cls(
-            at=s.at,
-            by=s.by,
-            cause=s.cause,
-            reason=command.text,
-            refund=_all_of_it(s),
-            message_id=message_id_of(len(s.subject.messages) + 1),
-            sent_at=command.sent_at,
-        )
-
-    def cancellation(self, cancelled_from: Status) -> Cancellation:
-        """By right, by the customer."""
-        return Cancellation(
-            basis=CancellationBasis.WITHDRAWAL,
-            initiated_by=self.by,
-            at=self.at,
-            reason=self.reason,
-            cancelled_from=cancelled_from,
-            message_id=self.message_id,
-        )
+        event = cls.ended(s, CancellationBasis.WITHDRAWAL, s.by, command.text, message_id=_next_message(s))
+        return evolve(event, sent_at=command.sent_at)
 
 
 @frozen(kw_only=True)
