@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import five_stories
 import late_orders
 import orderpolicy as op
 from shop import CUSTOMER, SELLER
@@ -116,7 +117,7 @@ def test_the_readme_snippet():
     assert isinstance(scope["engine"].handle(scope["order"], op.ForceCancel(by=CUSTOMER)), op.Accepted)
 
 
-@pytest.mark.parametrize("name", ["late_orders.py", "quality_check.py"])
+@pytest.mark.parametrize("name", ["late_orders.py", "quality_check.py", "five_stories.py"])
 def test_an_example_needs_nothing_beside_it(name):
     """It names no folder outside of the project."""
     assert "shared" not in (ROOT / "examples" / name).read_text()
@@ -141,3 +142,64 @@ def test_what_cannot_be_read_is_said(arguments, told, capsys, monkeypatch):
         run(capsys, monkeypatch, *arguments)
 
     assert told in capsys.readouterr().err
+
+
+def told(capsys, monkeypatch, *arguments):
+    """What the stories tell, as from the command line."""
+    monkeypatch.setattr(sys, "argv", ["five_stories.py", *arguments])
+    five_stories.main()
+    return capsys.readouterr().out
+
+
+def test_the_stories_as_they_were(capsys, monkeypatch):
+    """C, D and E: what was refused, what was breached and since when, and how it ended."""
+    out = told(capsys, monkeypatch)
+    short = [line.strip() for line in out.splitlines() if line.startswith(("  refused", "  breached"))]
+
+    assert [
+        "refused: CancelOrder by the seller, 2025-03-13 10:00: cancellation.no_basis",
+        "refused: CancelOrder by the seller, 2025-03-13 10:00: cancellation.no_basis",
+        "refused: CancelOrder by the seller, 2025-03-18 10:00: cancellation.no_basis",
+        "breached: order.delay_notice_overdue by the seller, 2025-03-07 09:00, owed since 2025-03-06 09:00",
+        "breached: order.delay_notice_overdue by the seller, 2025-03-12 00:00, owed since 2025-03-11 00:00",
+        "breached: order.reactivation_unconfirmed by the seller, 2025-03-15 09:00, owed since 2025-03-14 09:00",
+        "breached: message.answer_overdue by the seller, 2025-03-16 16:00, owed since 2025-03-14 16:00",
+        "breached: message.answer_overdue by the seller, 2025-03-19 09:00, owed since 2025-03-17 09:00",
+        "refused: RequestCancellation by the customer, 2025-05-08 10:00: dispute.already_open",
+        "refused: ForceCancel by the customer, 2025-05-16 09:00: order.not_late",
+        "refused: RequestUpdate by the customer, 2025-05-18 09:00: order.cancelled",
+        "refused: CancelOrder by the customer, 2025-12-18 11:30: order.not_late",
+        "breached: order.delay_notice_overdue by the seller, 2025-12-25 00:00, owed since 2025-12-24 00:00",
+        "breached: message.answer_overdue by the seller, 2026-01-05 11:00, owed since 2026-01-03 11:00",
+        "breached: message.answer_overdue by the seller, 2026-01-22 09:00, owed since 2026-01-20 09:00",
+    ] == short
+    assert ["confirmed, its money paid", "cancelled, its money refunded", "cancelled, its money refund_due"] == [
+        line.removeprefix("  the order is ") for line in out.splitlines() if line.startswith("  the order is ")
+    ]
+    assert "    and from 2025-05-17 00:00 on: ForceCancel" in out
+    assert "The refund is owed by the seller to the customer, 79.90 EUR, overdue since 20 January 2026, 00:00" in out
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_one_story_in_each_language(lang, capsys, monkeypatch):
+    """Every step has its words, and none is a code."""
+    out = told(capsys, monkeypatch, "c", "--lang", lang)
+
+    assert ("GESCHICHTE C." if lang == "de" else "STORY C.") == " ".join(out.split()[:2])
+    assert "STORY D" not in out
+    assert not any(mark in out for mark in ("“order.", "„order.", "“message.", "„message."))
+
+
+def test_the_rules_are_told(capsys, monkeypatch):
+    """Each rule of the three stories is named by a step, except those that are about who sees what."""
+    out = told(capsys, monkeypatch)
+    named = {f"C{number}" for number in range(1, 9)} | {"D1", "D3", "D4", "D6", "D7", "D8", "D9", "E1", "E2"}
+
+    assert {name for name in named if f"{name}:" in out or f"{name}," in out} == named
+
+
+def test_a_story_that_there_is_not(capsys, monkeypatch):
+    """In a line."""
+    with pytest.raises(SystemExit):
+        told(capsys, monkeypatch, "Z")
+    assert "there is no story Z; give one of C, D, E" in capsys.readouterr().err
