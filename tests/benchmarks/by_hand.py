@@ -77,19 +77,31 @@ class Order:
     last_at: datetime
     deadlines: tuple[Deadline, ...] = ()
     overdue: tuple[Deadline, ...] = ()
+    fulfilled: tuple[op.Fulfilment, ...] = ()
     receipts: tuple[object, ...] = ()
     order_id: str
+    what: str = ""
     price: op.Money
+    essential: bool = False
     placed_at: datetime
     promised: datetime
     expected: datetime
-    grace: Deadline
+    promises: tuple[op.Promise, ...]
+    grace: Deadline | None
+    additional: Deadline | None = None
+    payment_due: Deadline | None = None
     paid: op.Money
     refunded: op.Money
     refund: Deadline | None = None
-    disputes: tuple[Dispute, ...] = ()
+    paid_at: datetime | None = None
+    repaid: op.Fulfilment | None = None
     delivered_at: datetime | None = None
+    withdrawal: Deadline | None = None
     cancellation: op.Cancellation | None = None
+    reactivated_at: datetime | None = None
+    disputes: tuple[Dispute, ...] = ()
+    messages: tuple[op.Message, ...] = ()
+    reactivations: tuple[op.Reactivation, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -133,18 +145,31 @@ def _with_constructor(order, dispute, event, deadlines, receipts):
         last_at=event.at,
         deadlines=deadlines,
         receipts=receipts,
-        order_id=order.order_id,
-        price=order.price,
-        placed_at=order.placed_at,
-        promised=order.promised,
-        expected=order.expected,
-        paid=order.paid,
-        refunded=order.refunded,
-        grace=order.grace,
-        refund=order.refund,
         disputes=(*order.disputes, dispute),
-        delivered_at=order.delivered_at,
+        additional=order.additional,
         cancellation=order.cancellation,
+        delivered_at=order.delivered_at,
+        essential=order.essential,
+        expected=order.expected,
+        fulfilled=order.fulfilled,
+        grace=order.grace,
+        messages=order.messages,
+        order_id=order.order_id,
+        overdue=order.overdue,
+        paid=order.paid,
+        paid_at=order.paid_at,
+        payment_due=order.payment_due,
+        placed_at=order.placed_at,
+        price=order.price,
+        promised=order.promised,
+        promises=order.promises,
+        reactivated_at=order.reactivated_at,
+        reactivations=order.reactivations,
+        refund=order.refund,
+        refunded=order.refunded,
+        repaid=order.repaid,
+        what=order.what,
+        withdrawal=order.withdrawal,
     )
 
 

@@ -70,7 +70,10 @@ def maker_of_models():
         model=None,
         states=[str(state.status) for state in op.ORDERS.states],
         initial="new",
-        transitions=[{"trigger": kind.replace(".", "_"), "source": start, "dest": end} for kind, start, end in steps],
+        transitions=[
+            {"trigger": kind.replace(".", "_").replace(" ", "_"), "source": start, "dest": end}
+            for kind, start, end in steps
+        ],
         auto_transitions=False,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Self, cast
 
 import attrs
 from attrs import frozen
@@ -26,7 +26,8 @@ class Route:
     Attributes:
         part: The part that takes it, None for the case itself.
         gate: For a command of a part, when the case takes it; else None.
-        rows: The rows for each state of the subject; where there are several, each is for other roles.
+        taken: The row that each role takes from each state of the subject.
+        who_from: The roles that any row from a state names.
         states: The states of the subject.
         who: All roles that any of the rows names.
         rule: How a reason names the table.
@@ -35,7 +36,8 @@ class Route:
 
     part: PartOf | None
     gate: Gate | None
-    rows: dict[Status, tuple[Row, ...]]
+    taken: dict[tuple[Status, Role], Row]
+    who_from: dict[Status, frozenset[Role]]
     states: dict[Status, State]
     who: frozenset[Role]
     rule: str
@@ -43,13 +45,21 @@ class Route:
 
     def row(self, status: Status, by: Role) -> Row | None:
         """The row that a role takes from a state; the first one for a role that may not take the command at all."""
-        here = self.rows.get(status, ())
-        theirs = next((row for row in here if by in row.who), None)
-        return theirs if theirs or by in self.who or not here else here[0]
+        return self.taken.get((status, by))
 
-    def who_from(self, status: Status) -> frozenset[Role]:
-        """The roles that may take the command from a state."""
-        return frozenset[Role]().union(*(row.who for row in self.rows.get(status, ())))
+    @classmethod
+    def of(cls, rows: list[Row], states: dict[Status, State], rule: str) -> Self:
+        """What a table says about one command."""
+        who = frozenset[Role]().union(*(row.who for row in rows))
+        strangers = frozenset(Role) - who
+        taken: dict[tuple[Status, Role], Row] = {}
+        who_from: dict[Status, frozenset[Role]] = dict.fromkeys(states, frozenset())
+        for row in rows:
+            for start in row.from_:
+                who_from[start] |= row.who
+                for role in row.who | strangers:
+                    taken.setdefault((start, role), row)
+        return cls(None, None, taken, who_from, states, who, rule)
 
 
 class Compiled:
@@ -99,7 +109,7 @@ class Compiled:
             self.timers |= inner.timers
             self.owner |= dict.fromkeys(inner.owner, part)
             for command, route in inner.routes.items():
-                opens = part.several and set(route.rows) == {Start.NEW}
+                opens = part.several and {status for status, who in route.who_from.items() if who} == {Start.NEW}
                 self.routes[command] = attrs.evolve(route, part=part, gate=part.gates[command], opens=opens)
         for timer in table.timers:
             self.timers[timer.name] = timer
@@ -114,14 +124,7 @@ class Compiled:
         self.rank: dict[str, int] = {name: rank for rank, name in enumerate(self.timers)}
         for command in dict.fromkeys(row.command for row in table.rows):
             rows = [row for row in table.rows if row.command is command]
-            self.routes[command] = Route(
-                part=None,
-                gate=None,
-                rows={start: tuple(row for row in rows if start in row.from_) for each in rows for start in each.from_},
-                states=self.states,
-                who=frozenset[Role]().union(*(row.who for row in rows)),
-                rule=self.rule,
-            )
+            self.routes[command] = Route.of(rows, self.states, self.rule)
 
     def after(self, before: Status, event: Event) -> Status:
         """Where an event leads from a state.

@@ -80,7 +80,7 @@ def findings(
         elif gate.guards:
             found += _objections(gate.guards, _situation(terms, state, None, state, by, at, command))
     status = status_of(subject)
-    row, who = route.row(status, by), route.who_from(status)
+    row, who = route.row(status, by), route.who_from[status]
     if row is None and shown:
         found.append(_out_of_place(route.states[status], subject, route.rule, tuple(sorted(who))))
     if by not in route.who:

@@ -106,9 +106,9 @@ class OrderCancelled(OrderEnded):
             return cls.ended(s, basis.LATE, s.by, command.reason, message_id=_next_message(s))
         if command.ground is not None:
             return cls.ended(s, basis.GROUND, s.by, command.reason, ground=command.ground)
-        for dispute in s.subject.disputes:
-            if dispute.dispute_id == command.basis:
-                return cls._by_request(s, dispute)
+        request = next((each for each in s.subject.disputes if each.dispute_id == command.basis), None)
+        if request is not None:
+            return cls._by_request(s, request)
         return cls.ended(s, basis.DECLARATION, Role.CUSTOMER, command.reason, message_id=command.basis)
 
     @classmethod
