@@ -182,7 +182,7 @@ def test_obligations():
     (late,) = op.obligations(order, policy=POLICY, at=START + timedelta(days=10))
     (payment,) = (each for each in op.obligations(Shop().order, policy=POLICY, at=START) if each.amount)
 
-    assert "An answer is owed by the seller to the customer, due by 4 November 2026, 09:00 (UTC+1)." == (
+    assert "An answer is owed by the seller to the customer (d-1), due by 4 November 2026, 09:00 (UTC+1)." == (
         op.explain(answer)
     )
     assert (
@@ -421,7 +421,7 @@ def test_the_system_is_no_person():
     said = op.explain(op.advance(shop.order, policy=shop.policy, to=START + timedelta(days=3)))
 
     assert "was not answered in time and so counts as accepted." in said
-    assert "was cancelled because the request was left unanswered, as the seller wanted." in said
+    assert "was cancelled because the request was left unanswered; the seller wanted that." in said
     assert SYSTEM.value not in said
     assert KEEP is POLICY.orders.disputes.on_silence
 

@@ -139,7 +139,7 @@ def obligations(state: Case, *, policy: Policy, at: InstantLike, fulfilled: bool
     instant = to_instant(at)
     terms = _policy(policy).terms_of(state)
     moved, _ = settle(terms, state, instant)
-    owed = [each for duty in terms.table.duties for each in duty(moved, terms.policy, terms.zone)]
+    owed = [each for say in terms.table.owed for each in say(moved, terms.policy, terms.zone)]
     owed += duties_of(terms, moved)
     judged = [
         attrs.evolve(each, breached=each.due is not None and each.due <= (each.fulfilled_at or instant))

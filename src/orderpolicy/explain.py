@@ -146,7 +146,9 @@ class _Writer(Formatter):
     def _obligation(self, owed: Obligation) -> str:
         self._zone = owed.zone
         what = self._say(texts.OBLIGATIONS, owed.kind, "unknown_name", {})
-        said = self._phrase("owed", what=what, owed_by=owed.owed_by, owed_to=owed.owed_to)
+        owes = "owed" if owed.fulfilled_at is None else "was_owed"
+        said = self._phrase(owes, what=what, owed_by=owed.owed_by, owed_to=owed.owed_to)
+        said += self.format_field(owed.about, "?about")
         if owed.amount is not None:
             said += self._phrase("amount", amount=owed.amount)
         if owed.fulfilled_at is not None:
@@ -162,8 +164,7 @@ class _Writer(Formatter):
         facts = {a.name: getattr(why, a.name) for a in attrs.fields(Cancellation)}
         said = self._phrase("cancelled", **facts)
         for phrase, fact in (("by_dispute", "dispute_id"), ("by_message", "message_id"), ("by_ground", "ground")):
-            if facts[fact] is not None:
-                said += self._phrase(phrase, **facts)
+            said += self.format_field(facts[fact], f"?{phrase}")
         return said + (self._phrase("reason", words=why.reason) if why.reason else "")
 
     # -- filling in ---------------------------------------------------------------------------------------------
@@ -190,6 +191,8 @@ class _Writer(Formatter):
 
     def format_field(self, value: object, format_spec: str) -> str:
         """A field in words: an instant, a word of a class, or as it is."""
+        if format_spec.startswith("?"):
+            return self._phrase(format_spec[1:], value=value) if value else ""
         if format_spec in ("instant", "end"):
             if value is None:
                 return "-"
@@ -197,8 +200,9 @@ class _Writer(Formatter):
             say = say_instant if format_spec == "instant" else say_end
             return say(instant, self._zone, self._lang)
         if format_spec == "grounds":
-            grounds = str(value).split(", ") if value is not None else []
-            return say_list([self.format_field(ground, "ground") for ground in grounds], self._lang) if grounds else "-"
+            return say_list([self.format_field(ground, "ground") for ground in str(value).split(", ")], self._lang)
+        if format_spec == "ground" and str(value) in self._own:
+            return self._own[str(value)][self._lang]
         if format_spec == "money":
             return str(value).replace(".", "," if self._lang == "de" else ".")
         words = texts.WORDS.get(format_spec.lower(), {})

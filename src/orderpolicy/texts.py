@@ -1,6 +1,7 @@
 """What `explain` says, in English and German.
 
-A text is a format string. A field names its class after a colon: ``{due:instant}``, ``{amount:money}``, ``{by:role}``,
+A text is a format string. ``{ground:?by_ground}`` is the phrase of that name about the field, or nothing where the field is
+empty. A field names its class after a colon: ``{due:instant}``, ``{amount:money}``, ``{by:role}``,
 ``{kind:asked}``; with a capital, ``{by:Role}``, it begins a sentence. An instant that ends a window is an ``end``, for it
 may be the end of a day. The text of an event that time has made may be another one, under its kind and ``.timer``.
 
@@ -48,8 +49,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "silence": ("because the request was left unanswered", "mangels Antwort"),
         "forced": ("because it was late", "wegen Verspätung"),
         "late": (
-            "because it was late and the customer declared that it no longer wants it",
-            "wegen Verspätung, auf Erklärung der Kundenseite",
+            "for being late, by declaration",
+            "wegen Verspätung durch Erklärung",
         ),
         "withdrawal": ("by withdrawal", "durch Widerruf"),
         "declaration": ("on a declaration of the customer", "auf eine Erklärung der Kundenseite hin"),
@@ -110,9 +111,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
         " bereits verstrichen.",
     ),
     "order.not_late": (
-        "The delivery is expected by {expected:end} and not late enough to be cancelled without consent.",
-        "Die Lieferung wird bis {expected:end} erwartet und ist für eine Stornierung ohne Zustimmung noch nicht lange genug"
-        " überfällig.",
+        "The delivery is expected by {expected:end}; for being late the order can be cancelled only once that has passed, and"
+        " the time that the seller has on top of it.",
+        "Die Lieferung wird bis {expected:end} erwartet; wegen Verspätung kann die Bestellung erst beendet werden, wenn dieser"
+        " Termin und die Zeit danach, die der Verkäuferseite noch bleibt, verstrichen sind.",
     ),
     "offer.expired": (
         "The offer was valid until {valid_until:end} and can no longer be accepted.",
@@ -125,22 +127,27 @@ REASONS: Mapping[str, tuple[str, str]] = {
         " ist bereits verstrichen und ist damit keine Verzögerung.",
     ),
     "order.no_forced_cancellation": (
-        "This shop knows no cancellation without consent through a resolution center.",
-        "Eine Stornierung ohne Zustimmung über ein Konfliktzentrum gibt es hier nicht.",
+        "There is no forced cancellation here; a late order is ended by declaration (“cancel the order”).",
+        "Eine Stornierung ohne Zustimmung gibt es hier nicht; eine verspätete Bestellung wird durch Erklärung beendet („die"
+        " Bestellung stornieren“).",
     ),
     "cancellation.not_admitted": (
-        "A late order cannot be ended by a declaration alone here.",
-        "Eine verspätete Bestellung kann hier nicht allein durch Erklärung beendet werden.",
+        "The rules of this shop do not provide for ending a late order by a declaration alone; other ways (“cancel without"
+        " consent”) and statutory rights remain.",
+        "Die Regeln dieses Shops sehen nicht vor, eine verspätete Bestellung allein durch Erklärung zu beenden; andere Wege"
+        " („ohne Zustimmung stornieren“) und gesetzliche Rechte bleiben unberührt.",
     ),
     "cancellation.no_basis": (
-        "The seller can cancel only on a declaration of the customer, on a request that was accepted, or on a ground that"
-        " is admitted and holds (admitted: {admitted:grounds}). A question is no declaration.",
-        "Die Verkäuferseite kann nur aufgrund einer Erklärung der Kundenseite, einer angenommenen Bitte oder aus einem"
-        " zugelassenen Grund stornieren, der auch vorliegt (zugelassen: {admitted:grounds}). Eine Frage ist keine Erklärung.",
+        "{named:?not_a_basis}The seller can cancel only on a declaration of the customer, on a request that was accepted, or on"
+        " a ground that is admitted and holds{admitted:?admitted}. A question is no declaration."
+        "{reactivated_at:?settled}{payment_due:?payment_will_be_missing}",
+        "{named:?not_a_basis}Die Verkäuferseite kann nur aufgrund einer Erklärung der Kundenseite, einer angenommenen Bitte oder"
+        " aus einem zugelassenen Grund stornieren, der auch vorliegt{admitted:?admitted}. Eine Frage ist keine Erklärung."
+        "{reactivated_at:?settled}{payment_due:?payment_will_be_missing}",
     ),
     "withdrawal.not_granted": (
-        "There is no right to withdraw from this order.",
-        "Für diese Bestellung besteht kein Widerrufsrecht.",
+        "The rules of this shop provide for no withdrawal; statutory rights remain.",
+        "Nach den Regeln dieses Shops ist kein Widerruf vorgesehen; gesetzliche Rechte bleiben unberührt.",
     ),
     "withdrawal.too_late": (
         "The order could be withdrawn from until {due:end}; a declaration that was sent before is still in time.",
@@ -149,6 +156,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "withdrawal.not_sent_yet": (
         "The declaration is said to be sent on {sent_at:instant}, which is still to come.",
         "Die Erklärung soll am {sent_at:instant} abgesandt sein; das liegt in der Zukunft.",
+    ),
+    "withdrawal.sent_before_order": (
+        "The declaration is said to be sent before the order was placed, on {placed_at:instant}.",
+        "Die Erklärung soll vor der Bestellung abgesandt sein; bestellt wurde am {placed_at:instant}.",
     ),
     "message.none_open": (
         "There is no open message that this could be about.",
@@ -193,8 +204,8 @@ REASONS: Mapping[str, tuple[str, str]] = {
         " {valid_until:end} gebunden.",
     ),
     "reactivation.not_ahead": (
-        "What is offered ends on {named:instant}, which is not in the future.",
-        "Was angeboten wird, endet am {named:instant}, und das liegt nicht in der Zukunft.",
+        "What is offered ends with {named:end}, which is not in the future.",
+        "Was angeboten wird, endet {named:end}, und das liegt nicht in der Zukunft.",
     ),
     "reactivation.nothing_to_confirm": (
         "There is no reactivation that has yet to be confirmed.",
@@ -258,7 +269,7 @@ EVENTS: Mapping[str, tuple[str, str]] = {
     ),
     "order.confirmation_overdue": (
         "The order has not been confirmed in time; the confirmation is still owed by {owed_by:role}.",
-        "Die Bestellung ist nicht rechtzeitig bestätigt worden; die Bestätigung ist weiterhin offen.",
+        "Die Bestellung ist nicht rechtzeitig bestätigt worden; {owed_by:role} schuldet die Bestätigung weiterhin.",
     ),
     "order.confirmed": ("The order was confirmed.", "Die Bestellung wurde bestätigt."),
     "order.payment_recorded": ("A payment of {amount:money} came in.", "Eine Zahlung über {amount:money} ging ein."),
@@ -278,8 +289,8 @@ EVENTS: Mapping[str, tuple[str, str]] = {
         "Die Lieferung wird nun bis {promised:end} erwartet.",
     ),
     "order.cancelled": (
-        "The order was cancelled {basis:basis}, as {initiated_by:role} wanted.",
-        "Die Bestellung wurde {basis:basis} storniert; gewollt hatte das {initiated_by:role}.",
+        "The order was cancelled {basis:basis}; {initiated_by:role} wanted that.{ground:?by_ground}",
+        "Die Bestellung wurde {basis:basis} storniert; gewollt hat das {initiated_by:role}.{ground:?by_ground}",
     ),
     "order.force_cancelled": (
         "The customer cancelled the late order without the seller's consent.",
@@ -290,24 +301,24 @@ EVENTS: Mapping[str, tuple[str, str]] = {
         "Die Verkäuferseite hat vom Lieferanten erfahren, dass sich die Lieferung verspätet.",
     ),
     "order.delay_announced": (
-        "The seller told the customer that the delivery will be late (a new date: {promised:end}).",
-        "Die Verkäuferseite hat mitgeteilt, dass sich die Lieferung verspätet (neuer Termin: {promised:end}).",
+        "The seller told the customer that the delivery will be late{promised:?new_date}.",
+        "Die Verkäuferseite hat mitgeteilt, dass sich die Lieferung verspätet{promised:?new_date}.",
     ),
     "order.delay_notice_overdue": (
         "The customer has not been told of the delay in time; a word is still owed by {owed_by:role}.",
-        "Die Verspätung ist nicht rechtzeitig mitgeteilt worden; die Nachricht ist weiterhin offen.",
+        "Die Verspätung ist nicht rechtzeitig mitgeteilt worden; {owed_by:role} schuldet die Mitteilung weiterhin.",
     ),
     "order.delivery_promised": (
-        "The seller promised delivery by {promised:end}; what counts is {expected:end}.",
-        "Die Verkäuferseite hat die Lieferung bis {promised:end} zugesagt; es zählt: {expected:end}.",
+        "The seller promised delivery by {promised:end}; it is expected by {expected:end}.",
+        "Die Verkäuferseite hat die Lieferung bis {promised:end} zugesagt; erwartet wird sie bis {expected:end}.",
     ),
     "order.withdrawal_declared": (
         "The customer withdrew; the order is cancelled.",
         "Die Kundenseite hat widerrufen; die Bestellung ist storniert.",
     ),
     "order.reactivated": (
-        "The order is taken up again as it was before; delivery is expected by {promised:end}.",
-        "Die Bestellung ist wieder aufgenommen wie zuvor; die Lieferung wird bis {promised:end} erwartet.",
+        "The order is taken up again, at the old price; delivery is promised by {promised:end}.",
+        "Die Bestellung ist wieder aufgenommen, zum alten Preis; die Lieferung ist bis {promised:end} zugesagt.",
     ),
     "order.reactivation_confirmed": (
         "The seller confirmed that the order is taken up again.",
@@ -315,12 +326,13 @@ EVENTS: Mapping[str, tuple[str, str]] = {
     ),
     "order.reactivation_unconfirmed": (
         "It has not been confirmed in time that the order is taken up again; that is still owed by {owed_by:role}.",
-        "Die Wiederaufnahme der Bestellung ist nicht rechtzeitig bestätigt worden; die Bestätigung ist weiterhin offen.",
+        "Die Wiederaufnahme der Bestellung ist nicht rechtzeitig bestätigt worden; {owed_by:role} schuldet die Bestätigung weiterhin.",
     ),
     "reactivation.offered": (
-        "The seller offered to take the order up again; the customer may accept until {valid_until:end}.",
-        "Die Verkäuferseite hat angeboten, die Bestellung wieder aufzunehmen; angenommen werden kann das bis"
+        "The seller offered to take the order up again, at the old price{promised:?new_date}; the customer may accept until"
         " {valid_until:end}.",
+        "Die Verkäuferseite hat angeboten, die Bestellung zum alten Preis wieder aufzunehmen{promised:?new_date}; angenommen"
+        " werden kann das bis {valid_until:end}.",
     ),
     "reactivation.accepted": (
         "The customer accepted that the order is taken up again.",
@@ -335,8 +347,8 @@ EVENTS: Mapping[str, tuple[str, str]] = {
         "Das Angebot, die Bestellung wieder aufzunehmen, wurde nicht rechtzeitig angenommen und ist verfallen.",
     ),
     "message.question_asked": (
-        "{by:Role} asked something ({message_id}).",
-        "{by:Role} hat etwas gefragt ({message_id}).",
+        "{by:Role} asked a question ({message_id}).",
+        "{by:Role} hat eine Frage gestellt ({message_id}).",
     ),
     "message.complaint_made": ("{by:Role} complained ({message_id}).", "{by:Role} hat sich beschwert ({message_id})."),
     "message.declaration_made": (
@@ -350,11 +362,11 @@ EVENTS: Mapping[str, tuple[str, str]] = {
     "message.replied": ("{by:Role} answered {message_id}.", "{by:Role} hat {message_id} beantwortet."),
     "message.answer_overdue": (
         "The message {message_id} has not been answered in time; an answer is still owed by {owed_by:role}.",
-        "Die Nachricht {message_id} ist nicht rechtzeitig beantwortet worden; die Antwort ist weiterhin offen.",
+        "Die Nachricht {message_id} ist nicht rechtzeitig beantwortet worden; {owed_by:role} schuldet die Antwort weiterhin.",
     ),
     "message.acknowledgement_overdue": (
         "The withdrawal {message_id} has not been acknowledged in time; that is still owed by {owed_by:role}.",
-        "Der Widerruf {message_id} ist nicht rechtzeitig bestätigt worden; die Bestätigung ist weiterhin offen.",
+        "Der Widerruf {message_id} ist nicht rechtzeitig bestätigt worden; {owed_by:role} schuldet die Bestätigung weiterhin.",
     ),
     "dispute.update_requested": (
         "The customer asked for an update.",
@@ -522,9 +534,25 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         "The order was cancelled on {at:instant} {basis:basis}; {initiated_by:role} wanted that.",
         "Die Bestellung wurde am {at:instant} {basis:basis} storniert; gewollt hat das {initiated_by:role}.",
     ),
-    "by_dispute": (" It rests on the request {dispute_id}.", " Grundlage ist die Anfrage {dispute_id}."),
-    "by_message": (" It rests on the message {message_id}.", " Grundlage ist die Nachricht {message_id}."),
-    "by_ground": (" The ground: {ground:ground}.", " Der Grund: {ground:ground}."),
+    "by_dispute": (" It rests on the request {value}.", " Grundlage ist die Anfrage {value}."),
+    "by_message": (" It rests on the message {value}.", " Grundlage ist die Nachricht {value}."),
+    "by_ground": (" The ground: {value:ground}.", " Der Grund: {value:ground}."),
+    "admitted": (" (admitted: {value:grounds})", " (zugelassen: {value:grounds})"),
+    "not_a_basis": ("“{value}” is none to cancel on. ", "„{value}“ ist dafür keine Grundlage. "),
+    "settled": (
+        " What was declared before the order was taken up again, on {value:instant}, is settled by that.",
+        " Was vor der Wiederaufnahme am {value:instant} erklärt wurde, ist damit erledigt.",
+    ),
+    "payment_will_be_missing": (
+        " If nothing is paid, the missing payment is a ground from {value:instant} on.",
+        " Wird nicht gezahlt, so ist die ausgebliebene Zahlung ab dem {value:instant} ein Grund.",
+    ),
+    "new_date": (", with delivery by {value:end}", ", mit Lieferung bis {value:end}"),
+    "about": (" ({value})", " ({value})"),
+    "was_owed": (
+        "{what} was owed by {owed_by:role} to {owed_to:role}",
+        "{owed_by:role} schuldete {owed_to:to_role} {what}",
+    ),
     "fulfilled": (", done on {fulfilled_at:instant}", ", erledigt am {fulfilled_at:instant}"),
     "fulfilled_late": (
         ", due by {due:end} and done too late, on {fulfilled_at:instant}",

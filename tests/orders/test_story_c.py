@@ -343,6 +343,7 @@ class TestC5:
             basis=op.CancellationBasis.DECLARATION,
             initiated_by=CUSTOMER,
             at=START,
+            reason="I do not want it any more",
             cancelled_from=CONFIRMED,
             message_id="m-1",
         ) == (shop.order.cancellation)
@@ -396,6 +397,49 @@ class TestC5:
             shop.order.cancellation.message_id,
         )
 
+    def test_a_ground_has_words_of_the_shops_own(self):
+        """Given with the policy, by the name of the ground."""
+        policy = attrs.evolve(
+            presets.shop(grounds=("export_ban",)), texts={"export_ban": {"en": "export ban", "de": "Ausfuhrverbot"}}
+        )
+        shop = bought(policy=policy)
+        refused = op.explain(shop.ask(op.CancelOrder(by=SELLER, ground="bored")), "de", policy=policy)
+        assert "„bored“ ist dafür keine Grundlage." in refused
+        assert "(zugelassen: Ausfuhrverbot)" in refused
+        shop.do(op.CancelOrder(by=SELLER, ground="export_ban"))
+
+        assert op.explain(shop.events[-1], policy=policy).endswith("the seller wanted that. The ground: export ban.")
+        assert op.explain(shop.order.cancellation, "de", policy=policy).endswith(" Der Grund: Ausfuhrverbot.")
+
+    def test_no_ground_of_its_own_after_the_delivery(self):
+        """What has been delivered is not out of stock; a declaration of the customer is still a basis."""
+        shop = bought(policy=presets.shop()).do(op.MarkDelivered(by=SELLER))
+
+        assert ["cancellation.no_basis"] == shop.codes(op.CancelOrder(by=SELLER, ground="out_of_stock"))
+        shop.do(op.Declare(by=CUSTOMER))
+        assert [] == shop.codes(op.CancelOrder(by=SELLER, basis="m-1"))
+
+    def test_the_words_of_the_seller_are_not_those_of_the_customer(self):
+        """The reason is that of whoever wanted it; what the seller says with it is a comment."""
+        shop = (
+            bought()
+            .do(op.Declare(by=CUSTOMER, text="too late"))
+            .do(op.CancelOrder(by=SELLER, basis="m-1", reason="no parts"))
+        )
+
+        assert ("too late", "too late", "no parts") == (
+            shop.order.cancellation.reason,
+            shop.events[-1].reason,
+            shop.events[-1].comment,
+        )
+        assert "The reason given: “too late”. Comment: “no parts”." in op.explain(shop.events[-1])
+
+    def test_the_customer_names_no_basis(self):
+        """It has a right, or it has none."""
+        for said in ({"basis": "m-1"}, {"ground": "out_of_stock"}):
+            with pytest.raises(op.CommandError, match="CancelOrder by the customer has the basis or ground"):
+                op.CancelOrder(by=CUSTOMER, **said)
+
     def test_a_payment_that_is_missing(self):
         """Is a ground as soon as it is late, and only then: the library looks."""
         shop = Shop(policy=PORTAL)
@@ -405,6 +449,11 @@ class TestC5:
         (reason,) = shop.ask(command).reasons
         assert ("cancellation.no_basis", due) == (reason.code, reason.allowed_from)
         assert "(admitted: payment missing)" in op.explain(reason)
+        assert "If nothing is paid, the missing payment is a ground from 10 November 2026, 00:00" in op.explain(
+            Shop(policy=presets.shop(grounds=("payment_missing",), pay_within=op.Within(op.Days(7), op.BGB))).ask(
+                command
+            )
+        )
         assert "(zugelassen: Zahlung ausgeblieben)" in op.explain(reason, "de")
         assert ["cancellation.no_basis"] == shop.codes(command, at=due - MICRO)
         assert [] == shop.codes(command, at=due)
@@ -435,7 +484,7 @@ class TestC5:
         """In words."""
         assert (
             "The order was cancelled on 2 November 2026, 09:00 (UTC+1) on a declaration of the customer; the customer wanted"
-            " that. It rests on the message m-1."
+            " that. It rests on the message m-1. The reason given: “I do not want it any more”."
         ) == op.explain(cancelled().order.cancellation, policy=PORTAL)
         sold_out = bought(policy=presets.shop()).do(op.CancelOrder(by=SELLER, ground="out_of_stock", reason="sold out"))
         assert op.explain(sold_out.order.cancellation, "de", policy=PORTAL).endswith(
@@ -581,6 +630,11 @@ class TestC6:
         again = offered().do(op.AcceptReactivation(by=CUSTOMER))
 
         new = instant("2026-11-21T00:00:00+01:00")
+        (offer,) = (event for event in shop.events if event.kind == "reactivation.offered")
+        assert "at the old price, with delivery by the end of 20 November 2026 (UTC+1); the customer" in op.explain(
+            offer, policy=PORTAL
+        )
+        assert "at the old price; the customer may accept" in op.explain(offered().events[-1])
         assert (new, "order.reactivated") == (shop.order.expected, shop.order.promises[-1].kind)
         assert new == shop.order.additional.since
         assert PROMISED == again.order.expected
@@ -624,6 +678,12 @@ class TestC7:
         for option in op.options(shop.order, by=SELLER, policy=policy, at=shop.now):
             if option.allowed:
                 assert option.command in KEEPS_IT
+        said = op.explain(shop.ask(op.CancelOrder(by=SELLER, basis="m-1")))
+        assert (
+            "What was declared before the order was taken up again, on 2 November 2026, 09:00 (UTC+1), is settled"
+            in said
+        )
+        assert "(admitted: payment missing)" in said
 
     def test_a_customer_that_does_not_pay_again(self):
         """Is another matter: that ground lies with the customer."""
@@ -805,7 +865,7 @@ class TestC8:
         assert "schuldet der Kundenseite die Bestätigung der Bestellung, überfällig seit dem 3. November" in op.explain(
             confirmation_owed(shop, DUE), "de"
         )
-        assert "weiterhin offen" in op.explain(shop.events[-1], "de")
+        assert "die Verkäuferseite schuldet die Bestätigung weiterhin" in op.explain(shop.events[-1], "de")
 
 
 @pytest.mark.parametrize("wrong", [op.AtLeast(op.Days(1), op.BGB), 24, "soon"])

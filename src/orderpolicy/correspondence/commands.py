@@ -39,7 +39,8 @@ class Declare(MessageCommand):
     """A party declares that the order shall end (DECLARATION), without a right to end it alone.
 
     It is owed an answer, and nothing else changes; but the seller may cancel on the basis of it (`CancelOrder`). Who has a
-    right to end the order gives that command itself: `CancelOrder`, `ForceCancel`, `DeclareWithdrawal`.
+    right to end the order gives that command itself: `CancelOrder`, `ForceCancel`, `DeclareWithdrawal`. A consumer need not
+    use the word to withdraw, so where there is that right a declaration is most often a withdrawal.
     """
 
     __slots__ = ()

@@ -41,7 +41,8 @@ class MessageSent(MessageEvent):
     @classmethod
     def record(cls, s: Situation[None, CorrespondencePolicy]) -> Self:
         """Made from the command, or from the event that was declared with it; it gets the next number of its case."""
-        text: str = getattr(s.event, "reason", "") if s.command is None else getattr(s.command, "text", "")
+        said = s.command or s.event
+        text = str(getattr(said, "text", "") or getattr(said, "reason", ""))
         return cls(at=s.at, by=s.by, cause=s.cause, message_id=message_id_of(s.serial), text=text)
 
     def changes(self, _subject: Part | None, /) -> Mapping[str, object]:

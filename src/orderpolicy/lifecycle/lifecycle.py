@@ -19,7 +19,7 @@ from .validation import faults_of
 MoveT = TypeVar("MoveT", bound=Move)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Lifecycle:
     """A table that a shop's lawyer could read.
 
@@ -33,7 +33,7 @@ class Lifecycle:
         timers: What time does.
         reactions: What follows at once.
         parts: The lifecycles inside of it.
-        duties: What is owed in a state besides the rows that are a `Duty`: each takes a state, its policy and the zone,
+        owed: What is owed in a state besides the rows that are a `Duty`: each takes a state, its policy and the zone,
             and yields obligations, those that were fulfilled too.
 
     Raises:
@@ -47,7 +47,7 @@ class Lifecycle:
     timers: tuple[Timer, ...] = ()
     reactions: tuple[Reaction, ...] = ()
     parts: tuple[PartOf, ...] = ()
-    duties: tuple[Callable[..., Iterable[Obligation]], ...] = ()
+    owed: tuple[Callable[..., Iterable[Obligation]], ...] = ()
     compiled: Compiled = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -60,6 +60,9 @@ class Lifecycle:
         """Pickled without what is looked up, which is worked out again."""
         said = {a.name: getattr(self, a.name) for a in attrs.fields(type(self)) if a.init}
         return partial(type(self), **said), ()
+
+    def __repr__(self) -> str:
+        return f"<Lifecycle {self.name}: {len(self.moves)} moves, {len(self.parts)} parts>"
 
     @property
     def moves(self) -> tuple[Move, ...]:

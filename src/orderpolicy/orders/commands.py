@@ -12,7 +12,8 @@ from attrs.validators import optional
 from ..errors import CommandError
 from ..lifecycle import Command, a_name, a_price, a_text, an_amount, said_yes_or_no
 from ..money import Money
-from ..timing import Instant, to_day_or_instant, to_instant
+from ..roles import Role
+from ..timing import Instant, to_day_or_instant
 from .model import Offer, Order
 
 
@@ -128,7 +129,8 @@ class RecordSupplierDelay(OrderCommand):
 class AnnounceDelay(OrderCommand):
     """The seller tells the customer that the delivery will be late, as it has to without being asked (C2).
 
-    That moves nothing: late is late. For a later date that counts the customer has to agree (`RequestExtension`).
+    That moves nothing: late is late. For a later date that counts the customer has to agree (`RequestExtension`). Once
+    the date that is named here has passed, too, another notice is owed.
 
     Attributes:
         promised: When it is now to come, an instant or a whole day; None if that is not known.
@@ -187,12 +189,12 @@ class CancelOrder(OrderCommand):
     customer, a request that was accepted, or a ground of its own that the policy admits (C5); a question is none.
 
     Attributes:
-        reason: Why, in its own words.
+        reason: Why, in its own words; beside a basis it is a comment, for the reason is then the customer's.
         basis: The id of the declaration or of the request that the seller acts on.
         ground: The seller's ground, one of `OrderPolicy.grounds`.
 
     Raises:
-        CommandError: Both a basis and a ground are given.
+        CommandError: Both a basis and a ground are given, or the customer gives one.
     """
 
     reason: str = field(default="", validator=a_text)
@@ -203,6 +205,9 @@ class CancelOrder(OrderCommand):
         if self.basis is not None and self.ground is not None:
             msg = f"CancelOrder has the basis {self.basis!r} and the ground {self.ground!r}; give one of them"
             raise CommandError(msg)
+        if self.by is Role.CUSTOMER and (self.basis or self.ground):
+            msg = f"CancelOrder by the customer has the basis or ground {self.basis or self.ground!r}; only the seller needs one"
+            raise CommandError(msg)
 
 
 @frozen(kw_only=True)
@@ -210,12 +215,13 @@ class DeclareWithdrawal(OrderCommand):
     """The customer uses its statutory right to withdraw; no reason is needed.
 
     Attributes:
-        sent_at: When the declaration was sent, if it came in later: dispatch in time is enough (Directive 2011/83/EU,
-            Article 11 (2)). None if it came in as it was sent. `options` answers for one that is sent now.
+        sent_at: When the declaration was sent, an instant or the day of the postmark, if it came in later: dispatch in time
+            is enough (Directive 2011/83/EU, Article 11 (2)). None if it came in as it was sent. `options` answers for one
+            that is sent now.
         text: What was said.
     """
 
-    sent_at: Instant | None = field(default=None, converter=convert.optional(to_instant))
+    sent_at: Instant | date | None = field(default=None, converter=convert.optional(to_day_or_instant))
     text: str = field(default="", validator=a_text)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Self, cast
 
 from attrs import evolve, frozen
@@ -33,6 +34,7 @@ class OrderEnded(Event):
         dispute_id: The request that was agreed to, if there was one.
         message_id: The declaration with which it was ended, if there was one.
         ground: The seller's ground, if it had one of its own.
+        comment: What the seller said with it, where the customer or a request had the reason.
     """
 
     basis: CancellationBasis
@@ -42,6 +44,7 @@ class OrderEnded(Event):
     dispute_id: str | None = None
     message_id: str | None = None
     ground: str | None = None
+    comment: str = ""
 
     def changes(self, subject: Part | None, /) -> Mapping[str, object]:
         """How the order came to be cancelled, and what is to be paid back."""
@@ -68,6 +71,7 @@ class OrderEnded(Event):
         dispute_id: str | None = None,
         message_id: str | None = None,
         ground: str | None = None,
+        comment: str = "",
     ) -> Self:
         """Made from the situation: the seller may keep nothing."""
         return cls(
@@ -81,6 +85,7 @@ class OrderEnded(Event):
             dispute_id=dispute_id,
             message_id=message_id,
             ground=ground,
+            comment=comment,
         )
 
 
@@ -108,14 +113,24 @@ class OrderCancelled(OrderEnded):
             return cls.ended(s, basis.GROUND, s.by, command.reason, ground=command.ground)
         request = next((each for each in s.subject.disputes if each.dispute_id == command.basis), None)
         if request is not None:
-            return cls._by_request(s, request)
-        return cls.ended(s, basis.DECLARATION, Role.CUSTOMER, command.reason, message_id=command.basis)
+            return cls._by_request(s, request, comment=command.reason)
+        (declared,) = (each for each in s.subject.messages if each.message_id == command.basis)
+        return cls.ended(
+            s,
+            basis.DECLARATION,
+            declared.sent_by,
+            declared.text,
+            message_id=declared.message_id,
+            comment=command.reason,
+        )
 
     @classmethod
-    def _by_request(cls, s: Situation[Order, OrderPolicy], dispute: Dispute, *, silent: bool = False) -> Self:
+    def _by_request(
+        cls, s: Situation[Order, OrderPolicy], dispute: Dispute, *, silent: bool = False, comment: str = ""
+    ) -> Self:
         """Whoever asked has initiated it, whether the other party agreed or kept silent (C5)."""
         basis = CancellationBasis.SILENCE if silent else CancellationBasis.AGREEMENT
-        return cls.ended(s, basis, dispute.opened_by, dispute.reason, dispute_id=dispute.dispute_id)
+        return cls.ended(s, basis, dispute.opened_by, dispute.reason, dispute_id=dispute.dispute_id, comment=comment)
 
 
 class OrderForceCancelled(OrderEnded):
@@ -136,20 +151,22 @@ class WithdrawalDeclared(OrderEnded):
     """The customer has used its statutory right to withdraw; no reason was needed.
 
     Attributes:
-        sent_at: When the declaration was sent, None if it came in as it was sent.
+        sent_at: When the declaration was sent, an instant or a day; None if it came in as it was sent.
+        text: What was said.
     """
 
     kind = "order.withdrawal_declared"
     statutory: ClassVar[bool] = True
 
-    sent_at: Instant | None = None
+    sent_at: Instant | date | None = None
+    text: str = ""
 
     @classmethod
     def record(cls, s: Situation[Order, OrderPolicy]) -> Self:
         """The declaration gets the next number of the messages."""
         command = cast("DeclareWithdrawal", s.command)
-        event = cls.ended(s, CancellationBasis.WITHDRAWAL, s.by, command.text, message_id=_next_message(s))
-        return evolve(event, sent_at=command.sent_at)
+        event = cls.ended(s, CancellationBasis.WITHDRAWAL, s.by, "", message_id=_next_message(s))
+        return evolve(event, sent_at=command.sent_at, text=command.text)
 
 
 @frozen(kw_only=True)

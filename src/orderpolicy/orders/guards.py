@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, cast
 
 from ..correspondence import Intent, MessageStatus, own_open, to_answer
 from ..disputes import DisputeKind, DisputeStatus, RequestExtension, facts_of
-from ..lifecycle import Objection, Situation, guard
+from ..lifecycle import Objection, Plain, Situation, guard
 from ..money import Money
 from ..roles import PARTIES, Role
-from ..timing import Deadline, Instant, end_of
+from ..timing import Deadline, Instant, end_of, start_of_day
 from .commands import (
     AnnounceDelay,
     CancelOrder,
@@ -150,23 +150,34 @@ def bases_of(order: Order) -> tuple[str, ...]:
 
 
 def admitted(order: Order, policy: OrderPolicy) -> tuple[str, ...]:
-    """The grounds that count: after a reactivation none of the seller's own sphere any more (C7)."""
-    return tuple(each for each in policy.grounds if each == Ground.PAYMENT_MISSING or not order.reactivated_at)
+    """The grounds that count: none of the seller's own sphere after the delivery, or after a reactivation (C7)."""
+    settled = order.reactivated_at or order.delivered_at
+    return tuple(each for each in policy.grounds if each == Ground.PAYMENT_MISSING or not settled)
+
+
+def _pay_by(order: Order) -> Instant | None:
+    return order.payment_due.due if order.payment_due and order.outstanding else None
 
 
 def holding(order: Order, policy: OrderPolicy, at: Instant) -> tuple[str, ...]:
     """Those of them that hold: the seller says so, but whether a payment is missing shows in the order."""
-    due = order.payment_due.due if order.payment_due and order.outstanding else None
+    due = _pay_by(order)
     missing = due is not None and at >= due
     return tuple(each for each in admitted(order, policy) if each != Ground.PAYMENT_MISSING or missing)
 
 
 def _no_basis(s: Situation[Order, OrderPolicy], named: str | None) -> Objection:
     """A payment that is not late yet will be, if nothing else happens."""
-    grounds = admitted(s.subject, s.policy)
-    due = s.subject.payment_due.due if s.subject.payment_due and s.subject.outstanding else None
-    waits = due is not None and due > s.at and Ground.PAYMENT_MISSING in (grounds if named is None else (named,))
-    return Objection({"admitted": ", ".join(grounds) or None, "named": named}, due if waits else None)
+    grounds, due = admitted(s.subject, s.policy), _pay_by(s.subject)
+    waits = due is not None and due > s.at and Ground.PAYMENT_MISSING in grounds
+    settled = s.subject.reactivated_at
+    facts: dict[str, Plain] = {
+        "named": named,
+        "admitted": ", ".join(grounds) or None,
+        "payment_due": due.isoformat() if due and waits else None,
+        "reactivated_at": settled.isoformat() if settled else None,
+    }
+    return Objection(facts, due if waits and named in (None, Ground.PAYMENT_MISSING) else None)
 
 
 @guard("cancellation.no_basis", rule="orders.grounds")
@@ -191,34 +202,51 @@ def right_to_withdraw(s: Situation[Order, OrderPolicy]) -> Objection | None:
     return Objection() if s.policy.withdraw_within is None else None
 
 
+def _sent(s: Situation[Order, OrderPolicy]) -> Instant:
+    """When a withdrawal was sent; of a day its first instant, for the postmark does not say more."""
+    sent = s.command.sent_at if isinstance(s.command, DeclareWithdrawal) else None
+    if sent is None:
+        return s.at
+    return sent if isinstance(sent, Instant) else start_of_day(sent, s.zone)
+
+
 @guard("withdrawal.too_late", rule="orders.withdraw_within")
 def withdrawn_in_time(s: Situation[Order, OrderPolicy]) -> Objection | None:
     """Dispatch in time is enough (Directive 2011/83/EU, Article 11 (2))."""
     ends = s.subject.withdrawal
-    sent = s.command.sent_at if isinstance(s.command, DeclareWithdrawal) and s.command.sent_at else s.at
-    return None if ends is None or sent < ends.due else Objection({"due": ends.due.isoformat()})
+    return None if ends is None or _sent(s) < ends.due else Objection({"due": ends.due.isoformat()})
 
 
 @guard("withdrawal.not_sent_yet", rule="command.sent_at", on_arguments=True)
 def sent_before_it_came(s: Situation[Order, OrderPolicy]) -> Objection | None:
     """What has come in was sent before."""
-    sent = cast("DeclareWithdrawal", s.command).sent_at
-    return None if sent is None or sent <= s.at else Objection({"sent_at": sent.isoformat()}, sent)
+    sent = _sent(s)
+    return None if sent <= s.at else Objection({"sent_at": sent.isoformat()}, sent)
 
 
-@guard("message.took_effect", rule="message.table", on_arguments=True)
+@guard("withdrawal.sent_before_order", rule="command.sent_at", on_arguments=True)
+def sent_after_the_order(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """Nobody withdraws from an order that there is not."""
+    sent, placed = cast("DeclareWithdrawal", s.command).sent_at, s.subject.placed_at
+    if sent is None or end_of(sent, s.zone) > placed or sent == placed:
+        return None
+    return Objection({"placed_at": placed.isoformat()})
+
+
+@guard("message.took_effect", rule="message.table")
 def without_effect(s: Situation[Order, OrderPolicy]) -> Objection | None:
     """A declaration that has ended the order is not taken back; a reactivation undoes it (C6)."""
-    cancellation, named = s.subject.cancellation, getattr(s.command, "message_id", None)
-    if cancellation is None or named is None or cancellation.message_id != named:
+    if s.subject.cancellation is None or s.by not in PARTIES:
         return None
-    return Objection({"message_id": named})
+    meant = getattr(s.command, "message_id", None) or to_retract(s.subject, s.by)
+    return Objection({"message_id": meant}) if meant and meant == s.subject.cancellation.message_id else None
 
 
 def to_retract(order: Order, by: Role) -> str | None:
-    """The message that a party takes back if it names none: the oldest that it can."""
+    """The message that a party takes back if it names none: its oldest one that has not ended the order."""
     effective = order.cancellation.message_id if order.cancellation else None
-    return next((each.message_id for each in own_open(order, by) if each.message_id != effective), None)
+    own = sorted(own_open(order, by), key=lambda message: message.message_id == effective)
+    return own[0].message_id if own else None
 
 
 def to_reply(order: Order, by: Role) -> str | None:

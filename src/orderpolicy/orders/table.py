@@ -96,6 +96,7 @@ from .guards import (
     promised_ahead,
     refund_is_due,
     right_to_withdraw,
+    sent_after_the_order,
     sent_before_it_came,
     something_outstanding,
     to_reply,
@@ -263,7 +264,7 @@ ORDERS = Lifecycle(
             from_=ON_THE_WAY,
             to=CANCELLED,
             who={Role.CUSTOMER},
-            guards=(ends_by_declaration, late_to_end, no_dispute_of_their_own),
+            guards=(ends_by_declaration, late_to_end),
             event=OrderCancelled,
         ),
         Row(
@@ -281,7 +282,7 @@ ORDERS = Lifecycle(
             from_=UNCANCELLED,
             to=CANCELLED,
             who={Role.CUSTOMER},
-            guards=(right_to_withdraw, withdrawn_in_time, sent_before_it_came),
+            guards=(right_to_withdraw, withdrawn_in_time, sent_before_it_came, sent_after_the_order),
             event=WithdrawalDeclared,
         ),
         Row(
@@ -432,6 +433,6 @@ ORDERS = Lifecycle(
             },
         ),
     ),
-    duties=(owed_delivery, owed_answer, owed_money),
+    owed=(owed_delivery, owed_answer, owed_money),
 )
 """A purchase with a resolution center (story D)."""
