@@ -145,6 +145,11 @@ REASONS: Mapping[str, tuple[str, str]] = {
         " aus einem zugelassenen Grund stornieren, der auch vorliegt{admitted:?admitted}. Eine Frage ist keine Erklärung."
         "{reactivated_at:?settled}{payment_due:?payment_will_be_missing}",
     ),
+    "cancellation.not_for_customer": (
+        "To name a basis (“{named}”) is for the seller; the customer has a right to end the order, or has none.",
+        "Eine Grundlage („{named}“) nennt nur die Verkäuferseite; die Kundenseite hat ein Recht, die Bestellung zu beenden,"
+        " oder sie hat keines.",
+    ),
     "withdrawal.not_granted": (
         "The rules of this shop provide for no withdrawal; statutory rights remain.",
         "Nach den Regeln dieses Shops ist kein Widerruf vorgesehen; gesetzliche Rechte bleiben unberührt.",

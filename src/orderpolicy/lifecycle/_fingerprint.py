@@ -39,12 +39,6 @@ def _said(value: object, inside: tuple[object, ...]) -> str:
     if isinstance(value, RuleSet):
         # Not by what it cites: to quote a provision otherwise is no other policy.
         return f"{value.name}({value.full_hours}, {value.two_working_days})"
-    if isinstance(value, WorkCalendar):
-        # By name: a year more, or a holiday that a legislator has added, is no other policy.
-        return repr(value.name)
-    if attrs.has(kind):
-        said = (f"{a.name}={_said(getattr(value, a.name), inside)}" for a in attrs.fields(kind) if a.init)
-        return f"{kind.__qualname__}({', '.join(said)})"
     if isinstance(value, Mapping):
         pairs = (f"{_said(key, inside)}: {_said(each, inside)}" for key, each in value.items())
         return "{" + ", ".join(sorted(pairs)) + "}"
@@ -52,7 +46,16 @@ def _said(value: object, inside: tuple[object, ...]) -> str:
         return "{" + ", ".join(sorted(_said(each, inside) for each in value)) + "}"
     if isinstance(value, tuple | list):
         return "(" + ", ".join(_said(each, inside) for each in value) + ")"
-    return _said_of_plain(value)
+    if value is None or isinstance(value, str | int | Decimal | timedelta | date | time):
+        return value.isoformat() if isinstance(value, date | time) else repr(value)
+    if isinstance(value, WorkCalendar):
+        # By name: a year more, or a holiday that a legislator has added, is no other policy.
+        return repr(value.name)
+    if attrs.has(kind):
+        said = (f"{a.name}={_said(getattr(value, a.name), inside)}" for a in attrs.fields(kind) if a.init)
+        return f"{kind.__qualname__}({', '.join(said)})"
+    msg = f"{value!r} cannot stand in a policy: it has no form that is the same in every process"
+    raise PolicyError(msg)
 
 
 def _said_of_function(function: FunctionType, inside: tuple[object, ...]) -> str:
@@ -64,12 +67,3 @@ def _said_of_function(function: FunctionType, inside: tuple[object, ...]) -> str
     bound = tuple(cell.cell_contents for cell in function.__closure__ or ())
     values = (bound, function.__defaults__ or (), function.__kwdefaults__ or {})
     return f"{function.__qualname__}{_said(values, (*inside, function))}"
-
-
-def _said_of_plain(value: object) -> str:
-    if value is None or isinstance(value, str | int | Decimal | timedelta):
-        return repr(value)
-    if isinstance(value, date | time):
-        return value.isoformat()
-    msg = f"{value!r} cannot stand in a policy: it has no form that is the same in every process"
-    raise PolicyError(msg)

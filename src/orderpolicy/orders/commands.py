@@ -12,7 +12,6 @@ from attrs.validators import optional
 from ..errors import CommandError
 from ..lifecycle import Command, a_name, a_price, a_text, an_amount, said_yes_or_no
 from ..money import Money
-from ..roles import Role
 from ..timing import Instant, to_day_or_instant
 from .model import Offer, Order
 
@@ -194,7 +193,7 @@ class CancelOrder(OrderCommand):
         ground: The seller's ground, one of `OrderPolicy.grounds`.
 
     Raises:
-        CommandError: Both a basis and a ground are given, or the customer gives one.
+        CommandError: Both a basis and a ground are given.
     """
 
     reason: str = field(default="", validator=a_text)
@@ -204,9 +203,6 @@ class CancelOrder(OrderCommand):
     def __attrs_post_init__(self) -> None:
         if self.basis is not None and self.ground is not None:
             msg = f"CancelOrder has the basis {self.basis!r} and the ground {self.ground!r}; give one of them"
-            raise CommandError(msg)
-        if self.by is Role.CUSTOMER and (self.basis or self.ground):
-            msg = f"CancelOrder by the customer has the basis or ground {self.basis or self.ground!r}; only the seller needs one"
             raise CommandError(msg)
 
 

@@ -128,6 +128,14 @@ def late_to_end(s: Situation[Order, OrderPolicy]) -> Objection | None:
     return _late_from(s, s.subject.additional)
 
 
+@guard("cancellation.not_for_customer", rule="command.basis", on_arguments=True)
+def needs_no_basis(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """A customer has a right, or has none: to name a basis is for the seller."""
+    command = cast("CancelOrder", s.command)
+    named = command.basis or command.ground
+    return Objection({"named": named}, None, (Role.SELLER,)) if named and s.by is Role.CUSTOMER else None
+
+
 def bases_of(order: Order) -> tuple[str, ...]:
     """The ids of what a seller may cancel on: declarations of the customer, and requests that were accepted (C5).
 

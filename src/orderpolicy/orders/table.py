@@ -88,6 +88,7 @@ from .guards import (
     later_than_expected,
     may_be_forced,
     names_a_basis,
+    needs_no_basis,
     no_dispute_of_their_own,
     no_more_than_due,
     not_held_up,
@@ -264,7 +265,7 @@ ORDERS = Lifecycle(
             from_=ON_THE_WAY,
             to=CANCELLED,
             who={Role.CUSTOMER},
-            guards=(ends_by_declaration, late_to_end),
+            guards=(ends_by_declaration, late_to_end, needs_no_basis),
             event=OrderCancelled,
         ),
         Row(
