@@ -212,6 +212,15 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "What is offered ends with {named:end}, which is not in the future.",
         "Was angeboten wird, endet {named:end}, und das liegt nicht in der Zukunft.",
     ),
+    "reactivation.not_recorded": (
+        "It is not recorded how the order came to be cancelled, so there is no way back.",
+        "Es ist nicht festgehalten, wie die Bestellung storniert wurde; deshalb führt kein Weg zurück.",
+    ),
+    "reactivation.binds": (
+        "The order was taken up again on the seller's own offer; it cannot be put at stake on the customer's silence.",
+        "Die Bestellung wurde auf Angebot der Verkäuferseite wieder aufgenommen; sie kann nicht vom Schweigen der Kundenseite"
+        " abhängig gemacht werden.",
+    ),
     "reactivation.nothing_to_confirm": (
         "There is no reactivation that has yet to be confirmed.",
         "Es gibt keine Wiederaufnahme, die noch zu bestätigen wäre.",

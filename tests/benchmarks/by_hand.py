@@ -77,6 +77,7 @@ class Order:
     last_at: datetime
     deadlines: tuple[Deadline, ...] = ()
     overdue: tuple[Deadline, ...] = ()
+    suspended: object = None
     fulfilled: tuple[op.Fulfilment, ...] = ()
     receipts: tuple[object, ...] = ()
     order_id: str
@@ -92,13 +93,14 @@ class Order:
     payment_due: Deadline | None = None
     paid: op.Money
     refunded: op.Money
-    refund: Deadline | None = None
+    refunds: tuple[op.Refund, ...] = ()
+    repaid: tuple[op.Refund, ...] = ()
     paid_at: datetime | None = None
-    repaid: op.Fulfilment | None = None
     delivered_at: datetime | None = None
     withdrawal: Deadline | None = None
     cancellation: op.Cancellation | None = None
     reactivated_at: datetime | None = None
+    settled: tuple[str, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     messages: tuple[op.Message, ...] = ()
     reactivations: tuple[op.Reactivation, ...] = ()
@@ -165,7 +167,9 @@ def _with_constructor(order, dispute, event, deadlines, receipts):
         promises=order.promises,
         reactivated_at=order.reactivated_at,
         reactivations=order.reactivations,
-        refund=order.refund,
+        refunds=order.refunds,
+        settled=order.settled,
+        suspended=order.suspended,
         refunded=order.refunded,
         repaid=order.repaid,
         what=order.what,

@@ -240,9 +240,9 @@ def from_facts(state, events, policy, newer, command, at):
         if told is not None:
             assert told.anchor in recorded
             assert told.due == period.after(told.anchor, policy.place)
-    if state.refund is not None:
-        assert state.refund.anchor in recorded
-        assert state.refund.due == policy.orders.refund_within.after(state.refund.anchor, policy.place)
+    for refund in (*state.refunds, *state.repaid):
+        assert refund.deadline.anchor in recorded
+        assert refund.deadline.due == policy.orders.refund_within.after(refund.deadline.anchor, policy.place)
     calendar_changes_move_nothing(state, policy)
     assert op.deadlines(state, policy=policy) == tuple(sorted(state.deadlines, key=lambda each: each.due))
     assert op.handle(state, command, policy=newer, at=at) == op.handle(state, command, policy=policy, at=at)
@@ -286,7 +286,10 @@ def money_adds_up(order):
     assert order.paid == order.kept + order.refunded + order.refund_due
     nothing = order.price.zero()
     assert min(order.paid, order.kept, order.refunded, order.refund_due, order.outstanding) >= nothing
-    assert (order.refund is not None) == bool(order.refund_due)
+    assert sum((refund.amount.amount for refund in order.refunds), start=0) == order.refund_due.amount
+    assert sum((refund.amount.amount for refund in order.repaid), start=0) == order.refunded.amount
+    assert all(refund.amount for refund in (*order.refunds, *order.repaid))
+    assert (order.payment is op.PaymentStatus.PAID) <= (order.paid_at is not None or not order.price)
     if order.status is op.OrderStatus.CANCELLED:
         assert order.kept == nothing
 

@@ -223,6 +223,8 @@ class TestE2:
         assert [("message.took_effect", None)] == ordered.reasons(op.RetractQuestion(by=CUSTOMER))
         assert [("message.took_effect", None)] == ordered.reasons(op.RetractQuestion(by=CUSTOMER, message_id="m-1"))
         ordered.do(op.AskQuestion(by=CUSTOMER))
+        assert [] == ordered.reasons(op.RetractQuestion(by=CUSTOMER))
+        ordered.do(op.AskQuestion(by=CUSTOMER))
         assert [("message.which_one", None)] == ordered.reasons(op.RetractQuestion(by=CUSTOMER))
         assert [] == ordered.reasons(op.RetractQuestion(by=CUSTOMER, message_id="m-2"))
 

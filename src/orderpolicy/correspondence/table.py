@@ -65,22 +65,13 @@ def sent_by_them(s: Situation[Message, CorrespondencePolicy]) -> Objection | Non
     return None if s.by is sender else Objection({**facts_of_message(s.subject), "by": s.by.value}, None, (sender,))
 
 
-def _the_only_one(s: Situation[Message, CorrespondencePolicy], which: tuple[Message, ...]) -> Objection | None:
-    if getattr(s.command, "message_id", None) is not None or len(which) < 2:  # noqa: PLR2004  # no choice
-        return None
-    return Objection({"open": ", ".join(each.message_id for each in which)})
-
-
 @guard("message.which_one", rule="command.message_id", on_arguments=True)
 def only_one_to_answer(s: Situation[Message, CorrespondencePolicy]) -> Objection | None:
     """Where several messages wait for an answer, it must be said which one is answered."""
-    return _the_only_one(s, to_answer(s.root, s.by))
-
-
-@guard("message.which_one", rule="command.message_id", on_arguments=True)
-def only_one_to_retract(s: Situation[Message, CorrespondencePolicy]) -> Objection | None:
-    """Where several messages of a party are open, it must be said which one is taken back."""
-    return _the_only_one(s, own_open(s.root, s.by))
+    which = to_answer(s.root, s.by)
+    if getattr(s.command, "message_id", None) is not None or len(which) < 2:  # noqa: PLR2004  # no choice
+        return None
+    return Objection({"open": ", ".join(each.message_id for each in which)})
 
 
 def whoever_was_written_to(_: Situation[None, CorrespondencePolicy], message: MessageSent) -> Role:
@@ -117,7 +108,7 @@ MESSAGES = Lifecycle(
             from_=OPEN,
             to=MessageStatus.RETRACTED,
             who=PARTIES,
-            guards=(sent_by_them, only_one_to_retract),
+            guards=(sent_by_them,),
             event=QuestionRetracted,
         ),
         Row(

@@ -1,7 +1,7 @@
 """The table of rows, its validation, dispatch, decision. The only room that imports transitions."""
 
 from ._fingerprint import fingerprint
-from .case import BACK, Case, Fulfilment, Part, Start, Status
+from .case import BACK, Case, Fulfilment, Part, Start, Status, Suspended
 from .decide import advance, decide, options
 from .decision import Accepted, CommandRefused, Decision, Obligation, Option, Reason, Refused
 from .guards import Guard, Objection, Plain, Situation, guard
@@ -45,6 +45,7 @@ __all__ = [
     "Start",
     "State",
     "Status",
+    "Suspended",
     "Terms",
     "Timer",
     "a_maximum",

@@ -46,6 +46,19 @@ class Fulfilment:
     at: Instant
 
 
+@frozen
+class Suspended:
+    """The duties of a case in a state from which a way leads back: there they are owed again.
+
+    Attributes:
+        deadlines: Those whose time still ran.
+        overdue: Those whose time was over.
+    """
+
+    deadlines: tuple[Deadline, ...] = ()
+    overdue: tuple[Deadline, ...] = ()
+
+
 @frozen(kw_only=True)
 class Part:
     """Something inside a case that has a lifecycle of its own, such as a dispute.
@@ -69,6 +82,7 @@ class Case(Part):
         last_at: The instant of the last event.
         deadlines: The deadlines that run, the next one first.
         overdue: The deadlines of duties that have passed and are still owed, the oldest first.
+        suspended: The duties that will be owed again if the case goes back to where it was.
         fulfilled: The duties that were done, in time or late.
         receipts: The events of commands that had an id, so that the same command again has the same answer.
     """
@@ -76,5 +90,6 @@ class Case(Part):
     last_at: Instant
     deadlines: tuple[Deadline, ...] = ()
     overdue: tuple[Deadline, ...] = ()
+    suspended: Suspended = Suspended()
     fulfilled: tuple[Fulfilment, ...] = ()
     receipts: tuple[Event, ...] = field(default=(), repr=False)

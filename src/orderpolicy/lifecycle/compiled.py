@@ -67,6 +67,7 @@ class Compiled:
 
     __slots__ = (
         "back",
+        "back_from",
         "closing",
         "entering",
         "machine",
@@ -98,6 +99,9 @@ class Compiled:
             state.status: closed for state in table.states if state.final
         }
         self.back: frozenset[type[Event]] = frozenset(move.event for move in table.moves if move.goes_back)
+        self.back_from: frozenset[Status] = frozenset(
+            start for move in table.moves if move.goes_back for start in move.from_
+        )
         self.timers: dict[str, Timer] = {}
         self.started_by: dict[type[Event], tuple[Timer, ...]] = {}
         self.entering: tuple[Timer, ...] = tuple(timer for timer in table.timers if not timer.after)

@@ -42,9 +42,10 @@ def decide(terms: Terms, state: S | None, command: Command[S], at: Instant) -> D
     timeouts: list[Event] = []
     if state is not None:
         state, timeouts = settle(terms, state, at)
-    found, _asked = findings(terms, state, command.by, type(command), command, at)
+    seen = _as_seen_by(terms, state, command.by)
+    found, _asked = findings(terms, seen, command.by, type(command), command, at)
     if found:
-        reasons = _look_ahead(terms, state, command.by, type(command), command, at, found)
+        reasons = _look_ahead(terms, seen, command.by, type(command), command, at, found)
         return Refused(reasons, type(command))
     moved, events = carry_out(terms, state, command, at)
     happened = (*timeouts, *events)
@@ -65,10 +66,11 @@ def options(terms: Terms, state: Case | None, by: Role, at: Instant) -> Iterator
     """Every command that a role knows, in the order of the table, and whether it may give it."""
     if state is not None:
         state, _ = settle(terms, state, at)
+    seen = _as_seen_by(terms, state, by)
     for kind, route in terms.table.compiled.routes.items():
         if by in route.who:
-            found, _asked = findings(terms, state, by, kind, None, at)
-            reasons = _look_ahead(terms, state, by, kind, None, at, found) if found else ()
+            found, _asked = findings(terms, seen, by, kind, None, at)
+            reasons = _look_ahead(terms, seen, by, kind, None, at, found) if found else ()
             yield Option(kind, not found, reasons)
 
 
@@ -104,8 +106,6 @@ def _look_ahead(
     gone: dict[str, Instant] = {}
     free: Instant | None = None
     now, still = at, found
-    if state is not None:
-        state = _as_seen_by(terms, state, by)
     patience = _PATIENCE
     while patience > 0:
         following, ticks = _next_change(terms, state, now, still)
@@ -158,10 +158,11 @@ def _next_change(terms: Terms, state: Case | None, now: Instant, still: list[Fin
     return deadline.due, named is not None
 
 
-def _as_seen_by(terms: Terms, state: S, by: Role) -> S:
-    """The case without the deadlines of parts that a role may not see: no instant must tell of them either."""
-    hidden = {name for part in terms.table.parts if by not in part.seen_by for name in part.lifecycle.compiled.timers}
-    if not hidden:
+def _as_seen_by(terms: Terms, state: S | None, by: Role) -> S | None:
+    """The case without the parts that a role may not see, nor their deadlines: no answer must tell of them either."""
+    hidden = [part for part in terms.table.parts if by not in part.seen_by]
+    if state is None or not hidden:
         return state
-    left = tuple(deadline for deadline in state.deadlines if deadline.kind not in hidden)
-    return copy_with(state, {"deadlines": left})
+    kinds = {name for part in hidden for name in part.lifecycle.compiled.timers}
+    left = tuple(deadline for deadline in state.deadlines if deadline.kind not in kinds)
+    return copy_with(state, {"deadlines": left, **{part.holder: () for part in hidden}})

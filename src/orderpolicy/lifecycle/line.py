@@ -77,7 +77,7 @@ def findings(
         shown = by in part.seen_by
         if around not in gate.states:
             found.append(_out_of_place(compiled.states[around], state, compiled.rule))
-        elif gate.guards:
+        elif gate.guards and shown:
             found += _objections(gate.guards, _situation(terms, state, None, state, by, at, command))
     status = status_of(subject)
     row, who = route.row(status, by), route.who_from[status]
@@ -253,13 +253,14 @@ def _fold(terms: Terms, state: Case | None, part: PartOf | None, event: Event, s
             receipts=receipts,
             **event.changes(None),
         )
-    running = left_by(terms, state, part, event, status)
+    running = left_by(terms, state, part, event, state.status, status)
     changes: dict[str, object] = {
         "version": state.version + 1,
         "last_at": event.at,
         "receipts": receipts,
         "deadlines": running.deadlines,
         "overdue": running.overdue,
+        "suspended": running.suspended,
         "fulfilled": running.fulfilled,
     }
     if part is None:

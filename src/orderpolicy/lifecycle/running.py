@@ -9,7 +9,7 @@ from attrs import frozen
 
 from ..roles import Role, other_party
 from ..timing import Deadline, Instant, Period, expiring
-from .case import Case, Fulfilment, Status
+from .case import Case, Fulfilment, Status, Suspended
 from .decision import Obligation
 from .guards import Situation
 from .messages import Event
@@ -19,10 +19,11 @@ from .terms import Terms
 
 @frozen
 class Running:
-    """What runs, what is overdue and what was done."""
+    """What runs, what is overdue, what will be owed again, and what was done."""
 
     deadlines: tuple[Deadline, ...]
     overdue: tuple[Deadline, ...]
+    suspended: Suspended
     fulfilled: tuple[Fulfilment, ...]
 
 
@@ -63,9 +64,17 @@ def set_by(
         if after in timer.from_ and entered and timer.when(situation, event):
             owed_by = timer.owed_by if isinstance(timer.owed_by, Role) else timer.owed_by(situation, event)
             deadline = _deadline(terms, timer, event, situation.policy, owed_by, about)
-            if deadline is not None:
+            if deadline is not None and not _owed_already(timer, event, situation.root, deadline):
                 deadlines.append(deadline)
     return in_order(terms, deadlines)
+
+
+def _owed_already(timer: Timer, event: Event, state: Case | None, new: Deadline) -> bool:
+    """Whether a duty is owed already, and no later: who owes it gains no time by what makes it owed once more."""
+    if state is None or not isinstance(timer, Duty) or type(event) in timer.until:
+        return False
+    owed = (each for each in (*state.overdue, *state.deadlines) if (each.kind, each.about) == (new.kind, new.about))
+    return any(each.due <= new.due for each in owed)
 
 
 def _deadline(
@@ -83,35 +92,45 @@ def _deadline(
     return period.deadline(timer.name, owed_by, begin, terms.place, at=event.at, about=about)
 
 
-def left_by(terms: Terms, state: Case, part: PartOf | None, event: Event, status: Status) -> Running:
+def left_by(terms: Terms, state: Case, part: PartOf | None, event: Event, before: Status, status: Status) -> Running:
     """What runs on after an event, what is still owed though its time is over, and what was done.
 
     What ends a deadline is that it is set anew, that its state is left, or that the duty is done; and what has just passed
-    runs no more, but a duty is still owed.
+    runs no more, but a duty is still owed. Duties that end with a state from which a way leads back are owed again there.
     """
-    if not state.deadlines and not state.overdue:
-        return Running(event.deadlines, (), state.fulfilled)
-    timers = terms.table.compiled.timers
+    compiled = terms.table.compiled
     about = None if part is None else cast("str", getattr(event, part.key))
     anew = {deadline.kind for deadline in event.deadlines}
     running: list[Deadline] = []
     overdue: list[Deadline] = []
+    left: tuple[list[Deadline], list[Deadline]] = ([], [])
     fulfilled: list[Fulfilment] = []
-    for before, stays in ((state.overdue, overdue), (state.deadlines, running)):
-        for deadline in before:
-            timer = timers[deadline.kind]
+    for earlier, stays, goes in ((state.overdue, overdue, left[1]), (state.deadlines, running, left[0])):
+        for deadline in earlier:
+            timer = compiled.timers[deadline.kind]
+            duty = isinstance(timer, Duty)
             if deadline.about != about:
                 stays.append(deadline)
             elif isinstance(timer, Duty) and type(event) in timer.until:
                 fulfilled.append(Fulfilment(deadline, event.at))
-            elif status not in timer.from_ or deadline.kind in anew:
+            elif status not in timer.from_:
+                goes.extend([deadline] if duty else [])
+            elif deadline.kind in anew:
                 continue
             elif deadline.kind != event.timer:
                 stays.append(deadline)
-            elif isinstance(timer, Duty):
+            elif duty:
                 overdue.append(deadline)
+    suspended = state.suspended
+    if part is None and type(event) in compiled.back:
+        again = (suspended.deadlines, running), (suspended.overdue, overdue)
+        for owed, stays in again:
+            stays += [each for each in owed if status in compiled.timers[each.kind].from_ and each.kind not in anew]
+        suspended = Suspended()
+    elif part is None and status is not before and status in compiled.back_from:
+        suspended = Suspended(tuple(left[0]), tuple(left[1]))
     done = (*state.fulfilled, *fulfilled) if fulfilled else state.fulfilled
-    return Running(in_order(terms, (*running, *event.deadlines)), tuple(overdue), done)
+    return Running(in_order(terms, (*running, *event.deadlines)), tuple(overdue), suspended, done)
 
 
 def in_order(terms: Terms, deadlines: Sequence[Deadline]) -> tuple[Deadline, ...]:

@@ -117,6 +117,11 @@ def _timers(table: Lifecycle) -> Iterator[str]:
 
 
 def _duties(table: Lifecycle, recorded: frozenset[type[Event]]) -> Iterator[str]:
+    inner = events_of_parts(table)
+    for timer in table.timers:
+        for event in (*timer.after, *(timer.until if isinstance(timer, Duty) else ())):
+            if event in inner:
+                yield f"the timer {timer.name!r} waits for {event.__name__}, which belongs to a part"
     for duty in table.timers:
         if isinstance(duty, Duty):
             if duty.to is not None:

@@ -50,6 +50,7 @@ from .model import (
     OrderView,
     PaymentStatus,
     Promise,
+    Refund,
 )
 from .policy import OrderPolicy
 from .table import ORDERS
@@ -97,6 +98,7 @@ __all__ = [
     "RecordPayment",
     "RecordRefund",
     "RecordSupplierDelay",
+    "Refund",
     "RefundRecorded",
     "SupplierDelayRecorded",
     "WithdrawalDeclared",

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def refund_by(s: Situation[Order, OrderPolicy], paid: Money, claim: Money) -> Deadline | None:
-    """By when the seller has to pay back what it may not keep; what is due already keeps its deadline."""
-    if paid - s.subject.refunded <= claim:
+    """By when the seller has to pay back what it may not keep from now on; what was due before keeps its deadline."""
+    if paid - s.subject.refunded - claim <= s.subject.refund_due:
         return None
-    return s.subject.refund or s.policy.refund_within.deadline("order.refund_due", Role.SELLER, s.at, s.place, at=s.at)
+    return s.policy.refund_within.deadline("order.refund_due", Role.SELLER, s.at, s.place, at=s.at)
 
 
 def pay_by(s: Situation[Any, OrderPolicy]) -> Deadline | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Self, cast
 from attrs import evolve, frozen
 
 from ..correspondence import message_id_of
-from ..disputes import Dispute
+from ..disputes import Dispute, RequestAccepted
 from ..lifecycle import Breach, Event, Part, Situation, Status
 from ..roles import Role
 from ..timing import Deadline, Instant
@@ -30,7 +30,7 @@ class OrderEnded(Event):
         basis: On what basis.
         initiated_by: Who wanted it.
         reason: Why, in the words of whoever wanted it.
-        refund: By when what was paid has to be paid back, None if nothing was.
+        refund: By when what was paid and not due back yet has to be paid back, None if nothing was.
         dispute_id: The request that was agreed to, if there was one.
         message_id: The declaration with which it was ended, if there was one.
         ground: The seller's ground, if it had one of its own.
@@ -48,17 +48,18 @@ class OrderEnded(Event):
 
     def changes(self, subject: Part | None, /) -> Mapping[str, object]:
         """How the order came to be cancelled, and what is to be paid back."""
+        order = cast("Order", subject)
         cancellation = Cancellation(
             basis=self.basis,
             initiated_by=self.initiated_by,
             at=self.at,
             reason=self.reason,
-            cancelled_from=cast("Order", subject).status,
+            cancelled_from=order.status,
             dispute_id=self.dispute_id,
             message_id=self.message_id,
             ground=self.ground,
         )
-        return {"cancellation": cancellation, "refund": self.refund}
+        return {"cancellation": cancellation, "refunds": order.owing(order.balance, self.refund)}
 
     @classmethod
     def ended(
@@ -105,11 +106,14 @@ class OrderCancelled(OrderEnded):
     def record(cls, s: Situation[Order, OrderPolicy]) -> Self:
         """By a command of a party, or because a request was accepted."""
         command, basis = s.command, CancellationBasis
-        if not isinstance(command, CancelOrder):
+        if isinstance(s.event, RequestAccepted):
             return cls._by_request(s, s.subject.disputes[-1], silent=s.by is Role.SYSTEM)
+        if not isinstance(command, CancelOrder):  # a row or a timer of the shop's own: that is the ground
+            ground = s.deadline.kind if s.deadline else type(command).__name__
+            return cls.ended(s, basis.GROUND, s.by, getattr(command, "reason", ""), ground=ground)
         if s.by is Role.CUSTOMER:
             return cls.ended(s, basis.LATE, s.by, command.reason, message_id=_next_message(s))
-        if command.ground is not None:
+        if command.basis is None:
             return cls.ended(s, basis.GROUND, s.by, command.reason, ground=command.ground)
         request = next((each for each in s.subject.disputes if each.dispute_id == command.basis), None)
         if request is not None:
@@ -179,7 +183,6 @@ class OrderReactivated(Event):
         grace: How long the seller has on top of that before the customer may cancel alone.
         additional: How long it has before the customer may end the order by declaration.
         payment_due: By when the customer has to pay again what was paid back; None if nothing was, or no time is set.
-        refund: By when what is too much has to be paid back, None if nothing is.
     """
 
     kind = "order.reactivated"
@@ -189,7 +192,6 @@ class OrderReactivated(Event):
     grace: Deadline | None
     additional: Deadline | None
     payment_due: Deadline | None
-    refund: Deadline | None
 
     @classmethod
     def record(cls, s: Situation[Order, OrderPolicy]) -> Self:
@@ -205,7 +207,6 @@ class OrderReactivated(Event):
             grace=order.grace if promised is None else forced_from(s, promised),
             additional=(order.additional if promised is None else ended_from(s, promised, essential=order.essential)),
             payment_due=pay_by(s) if order.balance < order.price else order.payment_due,
-            refund=refund_by(s, order.paid, order.price),
         )
 
     def changes(self, subject: Part | None, /) -> Mapping[str, object]:
@@ -215,13 +216,14 @@ class OrderReactivated(Event):
         return {
             "cancellation": None,
             "reactivated_at": self.at,
+            "settled": (*order.settled, *order.bases),
             "promises": promises_with(subject, self, self.promised) if new else order.promises,
             "expected": self.promised,
             "grace": self.grace,
             "additional": self.additional,
             "payment_due": self.payment_due,
-            "refund": self.refund,
-            "paid_at": order.paid_at if order.balance >= order.price else None,
+            "refunds": order.owing(max(order.balance - order.price, order.price.zero()), None),
+            "paid_at": (order.paid_at or self.at) if order.balance >= order.price else None,
         }
 
 

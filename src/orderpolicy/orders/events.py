@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self, cast
 
 from attrs import frozen
 
-from ..lifecycle import Breach, Event, Fulfilment, OpeningEvent, Part, Situation
+from ..lifecycle import Breach, Event, OpeningEvent, Part, Situation
 from ..money import Money
 from ..roles import Role
 from ..timing import Deadline, Instant, end_of
@@ -120,7 +120,7 @@ class PaymentRecorded(Event):
 
     Attributes:
         amount: How much.
-        refund: By when what is too much has to be paid back, None if nothing is.
+        refund: By when what is too much of it has to be paid back, None if nothing is.
     """
 
     kind = "order.payment_recorded"
@@ -142,7 +142,7 @@ class PaymentRecorded(Event):
         whole = order.outstanding and self.amount >= order.outstanding
         return {
             "paid": order.paid + self.amount,
-            "refund": self.refund,
+            "refunds": order.owing(max(order.refund_due, order.balance + self.amount - order.claim), self.refund),
             "paid_at": self.at if whole else order.paid_at,
         }
 
@@ -168,11 +168,11 @@ class RefundRecorded(Event):
     def changes(self, subject: Part | None, /) -> Mapping[str, object]:
         """More is paid back."""
         order = cast("Order", subject)
-        rest = self.amount < order.refund_due
+        left, done = order.paying_back(self.amount, self.at)
         return {
             "refunded": order.refunded + self.amount,
-            "refund": order.refund if rest else None,
-            "repaid": order.repaid if rest else Fulfilment(cast("Deadline", order.refund), self.at),
+            "refunds": left,
+            "repaid": (*order.repaid, *done),
         }
 
 

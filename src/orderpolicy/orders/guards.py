@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from ..correspondence import Intent, MessageStatus, own_open, to_answer
-from ..disputes import DisputeKind, DisputeStatus, RequestExtension, facts_of
+from ..correspondence import own_open, to_answer
+from ..disputes import OnSilence, RequestExtension, facts_of
 from ..lifecycle import Objection, Plain, Situation, guard
 from ..money import Money
+from ..reactivations import OfferReactivation
 from ..roles import PARTIES, Role
-from ..timing import Deadline, Instant, end_of, start_of_day
+from ..timing import Deadline, Instant, end_of, expiring, start_of_day
 from .commands import (
     AnnounceDelay,
     CancelOrder,
@@ -19,6 +20,7 @@ from .commands import (
     RecordPayment,
     RecordRefund,
 )
+from .dates import ended_from, forced_from
 from .model import Ground, Order
 
 if TYPE_CHECKING:
@@ -42,6 +44,18 @@ def offer_stands(s: Situation[None, OrderPolicy]) -> Objection | None:
     return None if end is None or end > s.at else Objection({"valid_until": end.isoformat()})
 
 
+def _can_be_counted(s: Situation[Order, OrderPolicy], promised: Instant) -> None:
+    """Whoever names a date is told that the calendar does not reach so far, not whoever agrees to it later.
+
+    Raises:
+        TimeError: What follows from the date cannot be counted.
+    """
+    forced_from(s, promised)
+    ended_from(s, promised, essential=s.subject.essential)
+    if s.policy.delay_notice_within is not None:
+        s.policy.delay_notice_within.after(expiring(promised, s.zone), s.place)
+
+
 def _not_later(s: Situation[Order, OrderPolicy], promised: Instant) -> Objection | None:
     if promised > s.subject.expected and promised > s.at:
         return None
@@ -51,7 +65,9 @@ def _not_later(s: Situation[Order, OrderPolicy], promised: Instant) -> Objection
 @guard("order.extension_not_later", rule="command.promised", on_arguments=True)
 def later_than_expected(s: Situation[Order, OrderPolicy]) -> Objection | None:
     """An extension moves the delivery to a later date that is still to come (D8)."""
-    return _not_later(s, end_of(cast("RequestExtension", s.command).promised, s.zone))
+    promised = end_of(cast("RequestExtension", s.command).promised, s.zone)
+    _can_be_counted(s, promised)
+    return _not_later(s, promised)
 
 
 @guard("order.delay_not_later", rule="command.promised", on_arguments=True)
@@ -136,27 +152,6 @@ def needs_no_basis(s: Situation[Order, OrderPolicy]) -> Objection | None:
     return Objection({"named": named}, None, (Role.SELLER,)) if named and s.by is Role.CUSTOMER else None
 
 
-def bases_of(order: Order) -> tuple[str, ...]:
-    """The ids of what a seller may cancel on: declarations of the customer, and requests that were accepted (C5).
-
-    What was said before a reactivation is settled by it (C7).
-    """
-    settled = order.reactivated_at
-    declared = (
-        (message.sent_at, message.message_id)
-        for message in order.messages
-        if message.intent is Intent.DECLARATION
-        and message.sent_by is Role.CUSTOMER
-        and message.status is not MessageStatus.RETRACTED
-    )
-    agreed = (
-        (dispute.closed_at, dispute.dispute_id)
-        for dispute in order.disputes
-        if dispute.kind is DisputeKind.CANCELLATION and dispute.status is DisputeStatus.ACCEPTED and dispute.closed_at
-    )
-    return tuple(name for since, name in (*declared, *agreed) if settled is None or since > settled)
-
-
 def admitted(order: Order, policy: OrderPolicy) -> tuple[str, ...]:
     """The grounds that count: none of the seller's own sphere after the delivery, or after a reactivation (C7)."""
     settled = order.reactivated_at or order.delivered_at
@@ -191,14 +186,14 @@ def _no_basis(s: Situation[Order, OrderPolicy], named: str | None) -> Objection:
 @guard("cancellation.no_basis", rule="orders.grounds")
 def has_a_basis(s: Situation[Order, OrderPolicy]) -> Objection | None:
     """A seller cancels only on a declaration, an accepted request, or a ground that the policy admits (C5)."""
-    return None if bases_of(s.subject) or holding(s.subject, s.policy, s.at) else _no_basis(s, None)
+    return None if s.subject.bases or holding(s.subject, s.policy, s.at) else _no_basis(s, None)
 
 
 @guard("cancellation.no_basis", rule="orders.grounds", on_arguments=True)
 def names_a_basis(s: Situation[Order, OrderPolicy]) -> Objection | None:
     """And it has to say which; a question is none (C3, C5)."""
     command = cast("CancelOrder", s.command)
-    bases, grounds = bases_of(s.subject), holding(s.subject, s.policy, s.at)
+    bases, grounds = s.subject.bases, holding(s.subject, s.policy, s.at)
     if not (bases or grounds) or command.basis in bases or command.ground in grounds:
         return None
     return _no_basis(s, command.basis or command.ground or "")
@@ -234,8 +229,8 @@ def sent_before_it_came(s: Situation[Order, OrderPolicy]) -> Objection | None:
 
 @guard("withdrawal.sent_before_order", rule="command.sent_at", on_arguments=True)
 def sent_after_the_order(s: Situation[Order, OrderPolicy]) -> Objection | None:
-    """Nobody withdraws from an order that there is not."""
-    sent, placed = cast("DeclareWithdrawal", s.command).sent_at, s.subject.placed_at
+    """Nobody withdraws from an order that there is not; and a reactivation settles what was sent before (C7)."""
+    sent, placed = cast("DeclareWithdrawal", s.command).sent_at, s.subject.reactivated_at or s.subject.placed_at
     if sent is None or end_of(sent, s.zone) > placed or sent == placed:
         return None
     return Objection({"placed_at": placed.isoformat()})
@@ -250,6 +245,16 @@ def without_effect(s: Situation[Order, OrderPolicy]) -> Objection | None:
     return Objection({"message_id": meant}) if meant and meant == s.subject.cancellation.message_id else None
 
 
+@guard("message.which_one", rule="command.message_id", on_arguments=True)
+def only_one_to_retract(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """Where several messages of a party can be taken back, it must be said which one is."""
+    effective = s.subject.cancellation.message_id if s.subject.cancellation else None
+    own = [each.message_id for each in own_open(s.subject, s.by) if each.message_id != effective]
+    if getattr(s.command, "message_id", None) is not None or len(own) < 2:  # noqa: PLR2004  # no choice
+        return None
+    return Objection({"open": ", ".join(own)})
+
+
 def to_retract(order: Order, by: Role) -> str | None:
     """The message that a party takes back if it names none: its oldest one that has not ended the order."""
     effective = order.cancellation.message_id if order.cancellation else None
@@ -260,6 +265,38 @@ def to_retract(order: Order, by: Role) -> str | None:
 def to_reply(order: Order, by: Role) -> str | None:
     """The message that a party answers if it names none: the oldest that it has to."""
     return next((each.message_id for each in to_answer(order, by)), None)
+
+
+@guard("reactivation.not_recorded", rule="order.table")
+def known_how(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """An order leads back to where it was only if its cancellation says where that is; a shop's own may not."""
+    return Objection() if s.subject.cancellation is None else None
+
+
+@guard("order.delivered", rule="command.promised", on_arguments=True)
+def not_delivered_yet(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """What has been delivered needs no new date."""
+    named = cast("OfferReactivation", s.command).promised
+    return Objection() if named is not None and s.subject.delivered_at is not None else None
+
+
+@guard("reactivation.not_ahead", rule="command.promised", on_arguments=True)
+def countable(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """A new date lies behind the end of the offer, so that it is still to come when the offer is accepted (C6)."""
+    command = cast("OfferReactivation", s.command)
+    if command.promised is None:
+        return None
+    promised, until = end_of(command.promised, s.zone), command.valid_until
+    _can_be_counted(s, promised)
+    valid_until = s.policy.reactivation.valid_for.after(s.at, s.place) if until is None else end_of(until, s.zone)
+    return None if promised > max(s.at, valid_until) else Objection({"named": promised.isoformat()})
+
+
+@guard("reactivation.binds", rule="disputes.on_silence")
+def not_by_silence(s: Situation[Order, OrderPolicy]) -> Objection | None:
+    """What was taken up again on the seller's own offer does not end because the customer is silent (C7)."""
+    silent = s.policy.disputes.on_silence is OnSilence.CANCEL
+    return Objection() if silent and s.by is Role.SELLER and s.subject.reactivated_at is not None else None
 
 
 @guard("reactivation.nothing_to_confirm", rule="orders.confirm_reactivation_within")

@@ -8,9 +8,9 @@ from enum import StrEnum, auto
 from attrs import evolve, field, frozen
 from attrs.converters import optional
 
-from ..correspondence import Message
-from ..disputes import Dispute, DisputeStatus
-from ..lifecycle import Case, Fulfilment, Status, a_price, a_text, said_yes_or_no
+from ..correspondence import Intent, Message, MessageStatus
+from ..disputes import Dispute, DisputeKind, DisputeStatus
+from ..lifecycle import Case, Status, a_price, a_text, said_yes_or_no
 from ..money import Money
 from ..reactivations import Reactivation
 from ..roles import Role
@@ -138,6 +138,21 @@ class Cancellation:
 
 
 @frozen(kw_only=True)
+class Refund:
+    """Money that the seller may not keep, each sum with a time of its own to pay it back.
+
+    Attributes:
+        amount: How much.
+        deadline: By when it is to be paid back.
+        repaid_at: When it was paid back, None while it is due.
+    """
+
+    amount: Money
+    deadline: Deadline
+    repaid_at: Instant | None = None
+
+
+@frozen(kw_only=True)
 class Order(Case):
     """An order.
 
@@ -158,13 +173,14 @@ class Order(Case):
         payment_due: By when the customer has to pay; None if no time is set for it.
         paid: What the customer has paid in all.
         refunded: What has been paid back in all.
-        refund: By when the seller has to pay back what it may not keep, None while there is nothing.
+        refunds: What the seller has to pay back, the oldest first.
         paid_at: When the price was last paid in full, None while it was not.
-        repaid: The refund that was last paid in full, by when it was due and when it was done; None if there was none.
+        repaid: What it has paid back, the oldest first.
         delivered_at: When it was delivered, None while it was not.
         withdrawal: How long the customer may still withdraw; None before the delivery, or if the policy grants no right to.
         cancellation: How it came to be cancelled, None while it is not.
         reactivated_at: When it was last taken up again, None if it never was.
+        settled: The ids of the declarations and requests that were settled by that: nothing rests on them any more (C7).
         disputes: All disputes, oldest first; at most the last one is open (D6).
         messages: All messages, oldest first.
         reactivations: All offers to take it up again, oldest first; at most the last one is open.
@@ -183,13 +199,14 @@ class Order(Case):
     payment_due: Deadline | None = None
     paid: Money
     refunded: Money
-    refund: Deadline | None = None
+    refunds: tuple[Refund, ...] = ()
+    repaid: tuple[Refund, ...] = ()
     paid_at: Instant | None = None
-    repaid: Fulfilment | None = None
     delivered_at: Instant | None = None
     withdrawal: Deadline | None = None
     cancellation: Cancellation | None = None
     reactivated_at: Instant | None = None
+    settled: tuple[str, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     messages: tuple[Message, ...] = ()
     reactivations: tuple[Reactivation, ...] = ()
@@ -215,6 +232,35 @@ class Order(Case):
         return max(self.balance - self.claim, self.price.zero())
 
     @property
+    def refund(self) -> Deadline | None:
+        """By when the seller has to pay back what has been due for longest, None while nothing is."""
+        return self.refunds[0].deadline if self.refunds else None
+
+    def owing(self, due: Money, deadline: Deadline | None) -> tuple[Refund, ...]:
+        """What is to be paid back so that it is `due` in all: more by a new deadline; less, and the newest is called off."""
+        if deadline is not None:
+            return (*self.refunds, Refund(amount=due - self.refund_due, deadline=deadline))
+        left = []
+        for refund in self.refunds:
+            amount = min(refund.amount, due)
+            due -= amount
+            if amount:
+                left.append(evolve(refund, amount=amount))
+        return tuple(left)
+
+    def paying_back(self, amount: Money, at: Instant) -> tuple[tuple[Refund, ...], tuple[Refund, ...]]:
+        """What is still to be paid back after a refund, and what was paid back with it; the oldest goes first."""
+        left, done = [], []
+        for refund in self.refunds:
+            now = min(refund.amount, amount)
+            amount -= now
+            if now:
+                done.append(evolve(refund, amount=now, repaid_at=at))
+            if now < refund.amount:
+                left.append(evolve(refund, amount=refund.amount - now))
+        return tuple(left), tuple(done)
+
+    @property
     def kept(self) -> Money:
         """What the seller has and may keep: paid == kept + refunded + refund due, at every instant."""
         return self.balance - self.refund_due
@@ -232,6 +278,23 @@ class Order(Case):
     def open_dispute(self) -> Dispute | None:
         """The dispute that is open, None if there is none."""
         return self.disputes[-1] if self.disputes and self.disputes[-1].status is DisputeStatus.OPEN else None
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """The ids of what a seller may cancel on: the customer's declarations, and requests that were accepted (C5)."""
+        declared = (
+            message.message_id
+            for message in self.messages
+            if message.intent is Intent.DECLARATION
+            and message.sent_by is Role.CUSTOMER
+            and message.status is not MessageStatus.RETRACTED
+        )
+        agreed = (
+            dispute.dispute_id
+            for dispute in self.disputes
+            if dispute.kind is DisputeKind.CANCELLATION and dispute.status is DisputeStatus.ACCEPTED
+        )
+        return tuple(each for each in (*declared, *agreed) if each not in self.settled)
 
     def seen_by(self, role: Role) -> OrderView:
         """What a role may see: support nothing of what is between the parties (D5), everybody else all of it."""

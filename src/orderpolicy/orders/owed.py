@@ -22,17 +22,15 @@ def owed_money(order: Order, _policy: OrderPolicy, zone: str) -> Iterator[Obliga
         paid_at = None if order.outstanding else order.paid_at
         amount = order.outstanding or order.price
         if order.payment_due is None:
-            since = order.reactivated_at or order.placed_at
+            again = order.reactivated_at and (order.paid_at is None or order.paid_at > order.reactivated_at)
+            since = order.reactivated_at if again and order.reactivated_at else order.placed_at
             yield Obligation(
                 "payment", Role.CUSTOMER, Role.SELLER, since, amount=amount, zone=zone, fulfilled_at=paid_at
             )
         else:
             yield Obligation.under(order.payment_due, "payment", Role.SELLER, amount, paid_at)
-    if order.refund is not None:
-        yield Obligation.under(order.refund, "refund", Role.CUSTOMER, order.refund_due)
-    if order.repaid is not None:
-        done = order.repaid
-        yield Obligation.under(done.deadline, "refund", Role.CUSTOMER, order.refunded, fulfilled_at=done.at)
+    for refund in (*order.repaid, *order.refunds):
+        yield Obligation.under(refund.deadline, "refund", Role.CUSTOMER, refund.amount, refund.repaid_at)
 
 
 def owed_delivery(order: Order, _policy: OrderPolicy, zone: str) -> Iterator[Obligation]:
@@ -52,7 +50,8 @@ def owed_delivery(order: Order, _policy: OrderPolicy, zone: str) -> Iterator[Obl
 def owed_answer(order: Order, _policy: OrderPolicy, zone: str) -> Iterator[Obligation]:
     """Whoever is asked in the resolution center owes an answer (D3, D4)."""
     for dispute in order.disputes:
-        if dispute.status is DisputeStatus.OPEN or dispute.status in ANSWERED:
+        answered = dispute.status in ANSWERED and dispute.closed_by is not Role.SYSTEM
+        if dispute.status is DisputeStatus.OPEN or answered:
             yield Obligation(
                 "answer",
                 other_party(dispute.opened_by),

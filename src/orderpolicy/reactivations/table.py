@@ -32,11 +32,10 @@ def _facts(reactivation: Reactivation) -> Mapping[str, Plain]:
 
 @guard("reactivation.not_ahead", rule="command.valid_until", on_arguments=True)
 def still_ahead(s: Situation[None, ReactivationPolicy]) -> Objection | None:
-    """An offer can be accepted for some time, and what it promises is still to come (C6)."""
-    command = cast("OfferReactivation", s.command)
-    ends = [end_of(each, s.zone) for each in (command.valid_until, command.promised) if each is not None]
-    past = [end for end in ends if end <= s.at]
-    return Objection({"named": past[0].isoformat()}) if past else None
+    """An offer can be accepted for some time (C6)."""
+    until = cast("OfferReactivation", s.command).valid_until
+    end = None if until is None else end_of(until, s.zone)
+    return None if end is None or end > s.at else Objection({"named": end.isoformat()})
 
 
 REACTIVATIONS = Lifecycle(
