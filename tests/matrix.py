@@ -76,6 +76,8 @@ IN_LETTERS = [
     lambda by: op.ConfirmReactivation(by=by),
     lambda by: op.OfferReactivation(by=by),
     lambda by: op.OfferReactivation(by=by, valid_until="2026-11-01"),
+    lambda by: op.OfferReactivation(by=by, promised="2026-11-08"),
+    lambda by: op.OfferReactivation(by=by, promised="2026-12-08"),
     lambda by: op.AcceptReactivation(by=by),
     lambda by: op.DeclineReactivation(by=by),
     lambda by: op.Complain(by=by),
@@ -179,7 +181,8 @@ def returns(before, policy):
     name = before.__name__
     yield f"{name}, cancelled on a declaration", gone()
     yield f"{name}, reactivation offered", offered()
-    yield f"{name}, reactivation with a date", gone().do(op.OfferReactivation(by=SELLER, promised="2026-11-30"))
+    if before is not delivered:
+        yield f"{name}, reactivation with a date", gone().do(op.OfferReactivation(by=SELLER, promised="2026-11-30"))
     yield f"{name}, reactivation declined", offered().do(op.DeclineReactivation(by=CUSTOMER))
     yield f"{name}, reactivated", offered().do(op.AcceptReactivation(by=CUSTOMER))
     yield (
