@@ -125,6 +125,8 @@ def in_disputes(policy):
     for what in (op.RequestUpdate(by=CUSTOMER), op.RequestCancellation(by=CUSTOMER, reason="r")):
         held = delivered(policy=policy).do(what, at=START + timedelta(hours=71))
         yield f"delivered, in the last hour {type(what).__name__}", held
+    back = paid(policy=policy).do(op.Declare(by=CUSTOMER)).do(op.CancelOrder(by=SELLER, basis="m-1"))
+    yield "taken up again", back.do(op.OfferReactivation(by=SELLER)).do(op.AcceptReactivation(by=CUSTOMER))
     yield "completed", delivered(policy=policy).do(op.AcceptDelivery(by=CUSTOMER))
     yield "completed by itself", delivered(policy=policy).wait(to=START + timedelta(days=30))
     late = paid(policy=policy, promised=START + timedelta(hours=1), start=START - timedelta(hours=23))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from attrs import Attribute
@@ -48,20 +47,20 @@ def a_maximum(policy: object, attribute: Attribute[Any], value: object) -> None:
         raise PolicyError(msg)
 
 
-def _yes_or_no(error: type[OrderPolicyError]) -> Callable[[object, Attribute[bool], object], None]:
-    def check(owner: object, attribute: Attribute[bool], value: object) -> None:
-        if not isinstance(value, bool):
-            msg = f"{type(owner).__name__}.{attribute.name} is {value!r}; give True or False"
-            raise error(msg)
-
-    return check
+def yes_or_no(policy: object, attribute: Attribute[bool], value: object) -> None:
+    """A field of a policy: True or False."""
+    _yes_or_no(policy, attribute, value, PolicyError)
 
 
-yes_or_no = _yes_or_no(PolicyError)
-"""A field of a policy: True or False."""
+def said_yes_or_no(command: object, attribute: Attribute[bool], value: object) -> None:
+    """A field of a command: True or False."""
+    _yes_or_no(command, attribute, value, CommandError)
 
-said_yes_or_no = _yes_or_no(CommandError)
-"""A field of a command: True or False."""
+
+def _yes_or_no(owner: object, attribute: Attribute[bool], value: object, error: type[OrderPolicyError]) -> None:
+    if not isinstance(value, bool):
+        msg = f"{type(owner).__name__}.{attribute.name} is {value!r}; give True or False"
+        raise error(msg)
 
 
 def an_amount(command: object, attribute: Attribute[Money], value: object) -> None:
