@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
 
 @guard("order.promise_not_ahead", rule="command.promised", on_arguments=True)
-def promise_ahead(s: Situation[None, OrderPolicy]) -> Objection | None:
-    """What is promised lies in the future (C1)."""
-    promised = end_of(cast("PlaceOrder", s.command).promised, s.zone)
+def promise_ahead(s: Situation[Order | None, OrderPolicy]) -> Objection | None:
+    """What is promised lies in the future, in an offer as in correspondence (C1, E1)."""
+    promised = end_of(cast("PlaceOrder | PromiseDelivery", s.command).promised, s.zone)
     return None if promised > s.at else Objection({"promised": promised.isoformat()})
 
 
@@ -77,18 +77,11 @@ def late_indeed(s: Situation[Order, OrderPolicy]) -> Objection | None:
     return None if promised is None else _not_later(s, end_of(promised, s.zone))
 
 
-@guard("order.promise_not_ahead", rule="command.promised", on_arguments=True)
-def promised_ahead(s: Situation[Order, OrderPolicy]) -> Objection | None:
-    """What is promised in correspondence lies in the future, too (E1)."""
-    promised = end_of(cast("PromiseDelivery", s.command).promised, s.zone)
-    return None if promised > s.at else Objection({"promised": promised.isoformat()})
-
-
 @guard("message.unknown", rule="command.message_id", on_arguments=True)
 def answers_a_message(s: Situation[Order, OrderPolicy]) -> Objection | None:
     """A promise that answers a message names one that there is."""
     named = cast("PromiseDelivery", s.command).message_id
-    if named is None or s.by not in PARTIES or named in {message.message_id for message in s.subject.messages}:
+    if named is None or named in {message.message_id for message in s.subject.messages}:
         return None
     return Objection({"message_id": named})
 
@@ -239,7 +232,7 @@ def sent_after_the_order(s: Situation[Order, OrderPolicy]) -> Objection | None:
 @guard("message.took_effect", rule="message.table")
 def without_effect(s: Situation[Order, OrderPolicy]) -> Objection | None:
     """A declaration that has ended the order is not taken back; a reactivation undoes it (C6)."""
-    if s.subject.cancellation is None or s.by not in PARTIES:
+    if s.subject.cancellation is None:
         return None
     meant = getattr(s.command, "message_id", None) or to_retract(s.subject, s.by)
     return Objection({"message_id": meant}) if meant and meant == s.subject.cancellation.message_id else None
@@ -281,7 +274,7 @@ def not_delivered_yet(s: Situation[Order, OrderPolicy]) -> Objection | None:
 
 
 @guard("reactivation.not_ahead", rule="command.promised", on_arguments=True)
-def countable(s: Situation[Order, OrderPolicy]) -> Objection | None:
+def behind_the_offer(s: Situation[Order, OrderPolicy]) -> Objection | None:
     """A new date lies behind the end of the offer, so that it is still to come when the offer is accepted (C6)."""
     command = cast("OfferReactivation", s.command)
     if command.promised is None:

@@ -79,7 +79,7 @@ from .events import (
 )
 from .guards import (
     answers_a_message,
-    countable,
+    behind_the_offer,
     ends_by_declaration,
     has_a_basis,
     in_its_currency,
@@ -99,7 +99,6 @@ from .guards import (
     offer_stands,
     only_one_to_retract,
     promise_ahead,
-    promised_ahead,
     refund_is_due,
     right_to_withdraw,
     sent_after_the_order,
@@ -236,7 +235,7 @@ ORDERS = Lifecycle(
             command=PromiseDelivery,
             from_=ON_THE_WAY,
             who={Role.SELLER},
-            guards=(promised_ahead, answers_a_message),
+            guards=(promise_ahead, answers_a_message),
             event=DeliveryPromised,
         ),
         Row(
@@ -433,7 +432,7 @@ ORDERS = Lifecycle(
             policy="reactivation",
             current=ReactivationStatus.OFFERED,
             gates={
-                OfferReactivation: Gate(CANCELLED, (known_how, not_delivered_yet, countable)),
+                OfferReactivation: Gate(CANCELLED, (known_how, not_delivered_yet, behind_the_offer)),
                 AcceptReactivation: Gate(CANCELLED),
                 DeclineReactivation: Gate(CANCELLED),
             },
