@@ -91,7 +91,8 @@ class Replay:
     @classmethod
     def of(cls, story: dict[str, Any], lang: str) -> Replay:
         """A story at its beginning."""
-        return cls(story, lang, getattr(presets, story["preset"])(**story["with"]))
+        policy = getattr(presets, story["preset"])(**story["with"])
+        return cls(story, lang, attrs.evolve(policy, texts=story.get("texts", {})))
 
     def lines(self) -> Iterator[str]:
         """The story, as it is told."""
@@ -120,7 +121,7 @@ class Replay:
         match op.handle(self.order, command, policy=self.policy, at=step["at"]):
             case op.Refused() as refused:
                 self.refused.append((op.to_instant(step["at"]), step["by"], refused))
-                yield op.explain(refused, self.lang)
+                yield op.explain(refused, self.lang, policy=self.policy)
             case op.Accepted(state=op.Order() as order, events=events):
                 self.order = order
                 self.events += events
