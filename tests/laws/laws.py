@@ -101,6 +101,7 @@ def obstacles(state, command, policy, at):
     """What is in the way of a command, worked out from the rows alone."""
     table, concept = policy.orders.table, policy.orders
     kind, by = type(command), command.by
+    state = attrs.evolve(state, **{part.holder: () for part in table.parts if by not in part.seen_by})
     lifecycle, part, subject = table, None, state
     found = []
     for each in table.parts:
@@ -109,7 +110,7 @@ def obstacles(state, command, policy, at):
             subject = meant(state, command)
             if state.status not in each.gates[kind].states:
                 found.append(refusal(table, state.status))
-            else:
+            elif by in each.seen_by:
                 found += objections(each.gates[kind].guards, state, state, command, concept, policy, at)
             concept = getattr(concept, each.policy)
     shown = part is None or by in part.seen_by
