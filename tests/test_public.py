@@ -45,6 +45,8 @@ order.supplier_delay_recorded order.withdrawal_declared reactivation.accepted re
 reactivation.lapsed reactivation.offered
 """
 
+NEEDED = {presets.marketplace: {"on_silence": op.OnSilence.KEEP}}
+
 MODULES = [
     module.name for module in pkgutil.walk_packages(op.__path__, "orderpolicy.") if not module.name.endswith("_copy")
 ]
@@ -81,7 +83,9 @@ def test_everything_public_is_explained():
         thing = getattr(op, name)
         if isinstance(thing, type | FunctionType) and thing.__module__.startswith("orderpolicy"):
             assert thing.__doc__, name
-    assert "Args:" in presets.marketplace.__doc__
+    for preset in (presets.marketplace, presets.shop, presets.comparison_portal):
+        assert "Args:" in preset.__doc__
+        assert preset.__name__.replace("_", "-") == preset(**NEEDED.get(preset, {})).name
 
 
 def test_statuses_and_roles_are_their_lower_case_names():
