@@ -723,7 +723,7 @@ KEEPS_IT = {
 """What a seller may do with a reactivated order: nothing of it ends it."""
 
 
-class TestC8OfMessages:
+class TestC8Messages:
     """Unanswered messages are breaches with an owner and an instant."""
 
     def test_the_confirmation_asked_for_twice(self):
