@@ -127,9 +127,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
         " ist bereits verstrichen und ist damit keine Verzögerung.",
     ),
     "order.no_forced_cancellation": (
-        "There is no forced cancellation here; a late order is ended by declaration (“cancel the order”).",
-        "Eine Stornierung ohne Zustimmung gibt es hier nicht; eine verspätete Bestellung wird durch Erklärung beendet („die"
-        " Bestellung stornieren“).",
+        "The rules of this shop provide for no cancellation without consent; whether a late order can be ended by declaration"
+        " (“cancel the order”) is another question.",
+        "Die Regeln dieses Shops sehen keine Stornierung ohne Zustimmung vor; ob eine verspätete Bestellung durch Erklärung"
+        " beendet werden kann („die Bestellung stornieren“), ist eine andere Frage.",
     ),
     "cancellation.not_admitted": (
         "The rules of this shop do not provide for ending a late order by a declaration alone; other ways (“cancel without"
@@ -211,6 +212,11 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "reactivation.not_ahead": (
         "What is offered ends with {named:end}, which is not in the future.",
         "Was angeboten wird, endet {named:end}, und das liegt nicht in der Zukunft.",
+    ),
+    "reactivation.date_too_early": (
+        "The new date, by {promised:end}, does not lie after the offer, which can be accepted until {valid_until:end}.",
+        "Der neue Termin, bis {promised:end}, liegt nicht nach dem Ende des Angebots, das bis {valid_until:end} angenommen"
+        " werden kann.",
     ),
     "reactivation.not_recorded": (
         "It is not recorded how the order came to be cancelled, so there is no way back.",
@@ -331,8 +337,8 @@ EVENTS: Mapping[str, tuple[str, str]] = {
         "Die Kundenseite hat widerrufen; die Bestellung ist storniert.",
     ),
     "order.reactivated": (
-        "The order is taken up again, at the old price; delivery is promised by {promised:end}.",
-        "Die Bestellung ist wieder aufgenommen, zum alten Preis; die Lieferung ist bis {promised:end} zugesagt.",
+        "The order is taken up again, at the old price.",
+        "Die Bestellung ist wieder aufgenommen, zum alten Preis.",
     ),
     "order.reactivation_confirmed": (
         "The seller confirmed that the order is taken up again.",

@@ -65,8 +65,12 @@ def options_tell_the_truth(state, policy, at):
 
 def known_to(role, table):
     """The commands that some row names a role for."""
-    rows = [*table.rows, *(row for part in table.parts for row in part.lifecycle.rows)]
-    return {row.command for row in rows if role in row.who}
+    return {row.command for row in rows_of(table) if role in row.who}
+
+
+def rows_of(table):
+    """The rows of a table and of its parts."""
+    return [*table.rows, *(row for part in table.parts for row in part.lifecycle.rows)]
 
 
 def refusals_are_complete_and_right(state, command, policy, at, refused):
@@ -101,7 +105,8 @@ def obstacles(state, command, policy, at):
     """What is in the way of a command, worked out from the rows alone."""
     table, concept = policy.orders.table, policy.orders
     kind, by = type(command), command.by
-    state = attrs.evolve(state, **{part.holder: () for part in table.parts if by not in part.seen_by})
+    if by not in {role for row in rows_of(table) if row.command is kind for role in row.who}:
+        state = attrs.evolve(state, **{part.holder: () for part in table.parts if by not in part.seen_by})
     lifecycle, part, subject = table, None, state
     found = []
     for each in table.parts:

@@ -43,6 +43,46 @@ def again(shop, **facts):
     return shop.do(op.OfferReactivation(by=SELLER, **facts)).do(op.AcceptReactivation(by=CUSTOMER))
 
 
+class OwnOverdue(op.Breach):
+    """Late."""
+
+    __slots__ = ()
+
+    kind = "order.own_overdue"
+
+
+@attrs.frozen(kw_only=True)
+class Send(op.OrderCommand):
+    """The seller does it."""
+
+
+@attrs.frozen(kw_only=True)
+class Sent(op.Event):
+    """It is done."""
+
+    kind = "order.own_sent"
+
+
+def own(after):
+    """The portal with a duty of its own."""
+    table = op.ORDERS.extend(
+        rows=[op.Row(name="send", command=Send, from_=(CONFIRMED, CANCELLED), who={SELLER}, event=Sent)],
+        timers=[
+            op.Duty(
+                name="order.own",
+                owes="own",
+                from_=CONFIRMED,
+                after=after,
+                until=Sent,
+                period=op.Days(2),
+                owed_by=SELLER,
+                event=OwnOverdue,
+            )
+        ],
+    )
+    return attrs.evolve(PORTAL, orders=attrs.evolve(PORTAL.orders, table=table))
+
+
 class TestDuties:
     """What is owed does not go away."""
 
@@ -87,6 +127,41 @@ class TestDuties:
 
         assert [("11-09", "11-10", None, True, None)] == owed(again(late), "delay notice")
         assert [] == owed(again(with_a_date, promised="2026-11-30"), "delay notice")
+
+    def test_a_notice_that_was_given_is_not_owed_again(self):
+        """A reactivation brings back what was owed, and no more."""
+        told = again(bought().do(op.AnnounceDelay(by=SELLER, promised="2026-11-20")))
+        open_end = again(bought().do(op.AnnounceDelay(by=SELLER)))
+
+        assert ["11-21"] == [f"{each.due:%m-%d}" for each in told.order.deadlines if each.kind == "order.delay_notice"]
+        assert not [each for each in open_end.order.deadlines if each.kind == "order.delay_notice"]
+
+    def test_a_new_date_settles_both_notices(self):
+        """What the seller knew from its supplier is said with it."""
+        shop = bought().do(op.RecordSupplierDelay(by=SYSTEM)).wait(to="2026-11-12T00:00:00+01:00")
+        again(shop, promised="2026-11-30")
+
+        assert [] == owed(shop, "delay notice")
+        assert 2 == len([each for each in owed(shop, "delay notice", fulfilled=True) if each[-1] == shop.now])
+
+    def test_a_second_reactivation_gains_no_time_for_the_first(self):
+        """The confirmation that was late stays late."""
+        shop = again(bought()).wait(to="2026-11-05T09:00:00+01:00").do(op.Declare(by=CUSTOMER))
+        shop.do(op.CancelOrder(by=SELLER, basis="m-1")).do(op.OfferReactivation(by=SELLER))
+        shop.do(op.AcceptReactivation(by=CUSTOMER))
+
+        assert [("11-02", "11-03", None, True, None)] == owed(shop, "reactivation confirmation")
+
+    @pytest.mark.parametrize("after", [(), op.OrderConfirmed, (op.OrderConfirmed, op.OrderReactivated)])
+    def test_a_duty_of_the_shops_own(self, after):
+        """Comes back as late as it was, is done while the order is cancelled, and once."""
+        late = again(bought(policy=own(after)).wait(to="2026-11-05T10:00:00+01:00"))
+        assert [("11-02", "11-04", None, True, None)] == owed(late, "own")
+
+        meanwhile = bought(policy=own(after)).do(op.CancelOrder(by=SELLER, ground="out_of_stock")).do(Send(by=SELLER))
+        assert ["order.delay_notice"] == [each.kind for each in meanwhile.order.suspended.deadlines]
+        assert [("11-02", "11-04", None, False, meanwhile.now)] == owed(meanwhile, "own", fulfilled=True)
+        assert meanwhile.order == op.replay(meanwhile.events, policy=meanwhile.policy)
 
     def test_an_extension_says_it(self):
         """To ask for more time is to tell of the delay; agreed, the notice is given."""
@@ -163,10 +238,27 @@ class TestMoney:
         shop.do(op.RecordPayment(by=SYSTEM, amount=eur("200"))).do(op.OfferReactivation(by=SELLER))
         shop.do(op.AcceptReactivation(by=CUSTOMER), at="2026-11-05T09:00:00+01:00")
 
-        assert (op.PaymentStatus.PAID, shop.now, ()) == (shop.order.payment, shop.order.paid_at, shop.order.refunds)
-        assert [("11-02", False, shop.now)] == [
+        paid = shop.events[4].at
+        assert (op.PaymentStatus.PAID, paid, ()) == (shop.order.payment, shop.order.paid_at, shop.order.refunds)
+        assert [("11-02", False, paid)] == [
             (since, late, done) for since, _, _, late, done in owed(shop, "payment", fulfilled=True)
         ]
+
+    def test_what_was_paid_back_and_paid_again(self):
+        """Is paid since then; and an order that costs nothing owes nothing."""
+        shop = (
+            bought()
+            .do(op.RecordPayment(by=SYSTEM))
+            .do(op.DeclareWithdrawal(by=CUSTOMER))
+            .do(op.RecordRefund(by=SYSTEM))
+        )
+        assert None is shop.order.paid_at
+        shop.do(op.OfferReactivation(by=SELLER, valid_until="2026-12-30"))
+        shop.do(op.RecordPayment(by=SYSTEM, amount=eur("400")), at="2026-11-25T09:00:00+01:00")
+        paid = shop.do(op.AcceptReactivation(by=CUSTOMER)).order.paid_at
+
+        assert instant("2026-11-25T09:00:00+01:00") == paid
+        assert [] == owed(again(bought(price=eur("0"))), "payment", fulfilled=True)
 
     def test_a_payment_that_was_not_due_again(self):
         """Was owed since the order, and not since the reactivation."""
@@ -191,10 +283,10 @@ class TestDates:
         """So it lies behind the end of the offer."""
         shop = bought().do(op.CancelOrder(by=SELLER, ground="out_of_stock"))
 
-        assert ["reactivation.not_ahead"] == shop.codes(
+        assert ["reactivation.date_too_early"] == shop.codes(
             op.OfferReactivation(by=SELLER, promised="2026-11-03", valid_until="2026-11-08")
         )
-        assert ["reactivation.not_ahead"] == shop.codes(op.OfferReactivation(by=SELLER, promised="2026-11-08"))
+        assert ["reactivation.date_too_early"] == shop.codes(op.OfferReactivation(by=SELLER, promised="2026-11-08"))
         assert [] == shop.codes(op.OfferReactivation(by=SELLER, promised="2026-11-09"))
 
     def test_what_is_delivered_gets_no_new_date(self):
@@ -290,6 +382,12 @@ class TestSupport:
             assert options == op.options(shop.order, by=SUPPORT, policy=shop.policy, at=shop.now)
 
 
+@op.guard("own.request_open", rule="own")
+def no_request_open(s):
+    """Nothing is asked."""
+    return None if s.subject.open_dispute is None else op.Objection()
+
+
 @attrs.frozen(kw_only=True)
 class Expired(op.Event):
     """Nobody has paid in time."""
@@ -344,6 +442,57 @@ class TestOwnTables:
             shop.order.cancellation.message_id,
         )
         assert "the system wanted that." in op.explain(shop.order.cancellation)
+
+    @pytest.mark.parametrize("by", [SYSTEM, SELLER])
+    def test_an_end_without_the_guards(self, by):
+        """A question is no declaration, whoever lets it through; nor is what there is not."""
+        row = op.Row(name="stop", command=op.CancelOrder, from_=PLACED, to=CANCELLED, who={by}, event=op.OrderCancelled)
+        policy = self.policy(rows=[row], without=["cancel on a basis"] if by is SELLER else [])
+        for basis in ("m-1", "m-9", "d-1"):
+            shop = Shop(policy=policy).do(op.AskQuestion(by=CUSTOMER, text="Can this be cancelled?"))
+            shop.do(op.CancelOrder(by=by, basis=basis))
+
+            assert (op.CancellationBasis.GROUND, by, "") == (
+                shop.order.cancellation.basis,
+                shop.order.cancellation.initiated_by,
+                shop.order.cancellation.reason,
+            )
+
+    def test_a_withdrawal_that_support_takes_down(self):
+        """Is the customer's, and the seller acknowledges it."""
+        row = op.Row(
+            name="by phone",
+            command=op.DeclareWithdrawal,
+            from_=PLACED,
+            to=CANCELLED,
+            who={SUPPORT},
+            event=op.WithdrawalDeclared,
+        )
+        shop = Shop(policy=self.policy(rows=[row])).do(op.DeclareWithdrawal(by=SUPPORT))
+
+        assert (CUSTOMER, CUSTOMER) == (shop.order.cancellation.initiated_by, shop.order.messages[0].sent_by)
+        assert [SELLER] == [
+            each.owed_by
+            for each in op.obligations(shop.order, policy=shop.policy, at=shop.now)
+            if each.kind == "acknowledgement"
+        ]
+        assert [] == shop.codes(op.Reply(by=SELLER))
+
+    def test_a_row_for_support_is_judged_by_the_order_as_it_is(self):
+        """Who may do something is bound by all that is in its way."""
+        row = op.Row(
+            name="support forces it",
+            command=op.ForceCancel,
+            from_=PLACED,
+            to=CANCELLED,
+            who={SUPPORT},
+            guards=(no_request_open,),
+            event=op.OrderForceCancelled,
+        )
+        shop = Shop(policy=self.policy(rows=[row])).do(op.RequestExtension(by=SELLER, promised="2026-12-01"))
+
+        assert ["own.request_open"] == shop.codes(op.ForceCancel(by=SUPPORT))
+        assert [] == shop.do(op.WithdrawDispute(by=SELLER)).codes(op.ForceCancel(by=SUPPORT))
 
     def test_an_end_by_a_command_of_its_own(self):
         """The command is the ground."""

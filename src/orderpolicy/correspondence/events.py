@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 from attrs import evolve, frozen
 
 from ..lifecycle import Breach, Event, Part, Situation
+from ..roles import Role
 from .model import Intent, Message
 from .policy import CorrespondencePolicy
 
@@ -91,6 +92,10 @@ class DeclarationMade(MessageSent):
     def record(cls, s: Situation[None, CorrespondencePolicy]) -> Self:
         """As every message; what it says about the statutory right is taken from the event that it goes with."""
         return evolve(super().record(s), statutory=getattr(s.event, "statutory", False))
+
+    def changes(self, subject: Part | None, /) -> Mapping[str, object]:
+        """A withdrawal is always the customer's, whoever takes it down."""
+        return {**super().changes(subject), "sent_by": Role.CUSTOMER if self.statutory else self.by}
 
 
 class MessageClosed(MessageEvent):

@@ -75,8 +75,8 @@ def only_one_to_answer(s: Situation[Message, CorrespondencePolicy]) -> Objection
 
 
 def whoever_was_written_to(_: Situation[None, CorrespondencePolicy], message: MessageSent) -> Role:
-    """The party that is to answer."""
-    return other_party(message.by)
+    """The party that is to answer; a withdrawal is always the customer's."""
+    return Role.SELLER if isinstance(message, DeclarationMade) and message.statutory else other_party(message.by)
 
 
 def wants_an_acknowledgement(_: Situation[None, CorrespondencePolicy], message: MessageSent) -> bool:

@@ -15,6 +15,7 @@ from .decision import Accepted, Decision, Option, Reason, Refused
 from .line import Finding, carry_out, findings, settle
 from .messages import AnyCommand, Command, Event, notices_of
 from .running import next_deadline
+from .table import PartOf
 from .terms import Terms
 
 S = TypeVar("S", bound=Case)
@@ -42,7 +43,7 @@ def decide(terms: Terms, state: S | None, command: Command[S], at: Instant) -> D
     timeouts: list[Event] = []
     if state is not None:
         state, timeouts = settle(terms, state, at)
-    seen = _as_seen_by(terms, state, command.by)
+    seen = _as_seen_by(terms, state, command.by, type(command))
     found, _asked = findings(terms, seen, command.by, type(command), command, at)
     if found:
         reasons = _look_ahead(terms, seen, command.by, type(command), command, at, found)
@@ -66,9 +67,9 @@ def options(terms: Terms, state: Case | None, by: Role, at: Instant) -> Iterator
     """Every command that a role knows, in the order of the table, and whether it may give it."""
     if state is not None:
         state, _ = settle(terms, state, at)
-    seen = _as_seen_by(terms, state, by)
     for kind, route in terms.table.compiled.routes.items():
         if by in route.who:
+            seen = _as_seen_by(terms, state, by, kind)
             found, _asked = findings(terms, seen, by, kind, None, at)
             reasons = _look_ahead(terms, seen, by, kind, None, at, found) if found else ()
             yield Option(kind, not found, reasons)
@@ -106,6 +107,8 @@ def _look_ahead(
     gone: dict[str, Instant] = {}
     free: Instant | None = None
     now, still = at, found
+    if state is not None:
+        state = _without_deadlines(terms, state, by)
     patience = _PATIENCE
     while patience > 0:
         following, ticks = _next_change(terms, state, now, still)
@@ -158,11 +161,25 @@ def _next_change(terms: Terms, state: Case | None, now: Instant, still: list[Fin
     return deadline.due, named is not None
 
 
-def _as_seen_by(terms: Terms, state: S | None, by: Role) -> S | None:
-    """The case without the parts that a role may not see, nor their deadlines: no answer must tell of them either."""
-    hidden = [part for part in terms.table.parts if by not in part.seen_by]
-    if state is None or not hidden:
+def _hidden(terms: Terms, by: Role) -> list[PartOf]:
+    return [part for part in terms.table.parts if by not in part.seen_by]
+
+
+def _as_seen_by(terms: Terms, state: S | None, by: Role, kind: type[AnyCommand]) -> S | None:
+    """The case without the parts that a role may not see, where it may not give the command: no reason must tell of them.
+
+    Who may give it is judged by the case as it is.
+    """
+    route = terms.table.compiled.routes.get(kind)
+    hidden = _hidden(terms, by)
+    if state is None or not hidden or (route is not None and by in route.who):
         return state
-    kinds = {name for part in hidden for name in part.lifecycle.compiled.timers}
-    left = tuple(deadline for deadline in state.deadlines if deadline.kind not in kinds)
-    return copy_with(state, {"deadlines": left, **{part.holder: () for part in hidden}})
+    return copy_with(state, {part.holder: () for part in hidden})
+
+
+def _without_deadlines(terms: Terms, state: S, by: Role) -> S:
+    """The case without the deadlines of parts that a role may not see: no instant must tell of them either."""
+    kinds = {name for part in _hidden(terms, by) for name in part.lifecycle.compiled.timers}
+    if not kinds:
+        return state
+    return copy_with(state, {"deadlines": tuple(each for each in state.deadlines if each.kind not in kinds)})

@@ -16,6 +16,8 @@ from .messages import Event
 from .table import Duty, PartOf, Timer
 from .terms import Terms
 
+NOTHING = Suspended()
+
 
 @frozen
 class Running:
@@ -61,6 +63,8 @@ def set_by(
     deadlines = []
     for timer in (*inner.started_by.get(type(event), ()), *inner.entering):
         entered = bool(timer.after) or before not in timer.from_
+        if isinstance(timer, Duty) and not timer.after and type(event) in inner.back:
+            continue  # what was owed there comes back by itself, and what was done is done
         if after in timer.from_ and entered and timer.when(situation, event):
             owed_by = timer.owed_by if isinstance(timer.owed_by, Role) else timer.owed_by(situation, event)
             deadline = _deadline(terms, timer, event, situation.policy, owed_by, about)
@@ -73,8 +77,9 @@ def _owed_already(timer: Timer, event: Event, state: Case | None, new: Deadline)
     """Whether a duty is owed already, and no later: who owes it gains no time by what makes it owed once more."""
     if state is None or not isinstance(timer, Duty) or type(event) in timer.until:
         return False
-    owed = (each for each in (*state.overdue, *state.deadlines) if (each.kind, each.about) == (new.kind, new.about))
-    return any(each.due <= new.due for each in owed)
+    waiting = (*state.suspended.overdue, *state.suspended.deadlines)
+    owed = (*state.overdue, *state.deadlines, *waiting)
+    return any((each.kind, each.about) == (new.kind, new.about) and each.due <= new.due for each in owed)
 
 
 def _deadline(
@@ -122,15 +127,30 @@ def left_by(terms: Terms, state: Case, part: PartOf | None, event: Event, before
             elif duty:
                 overdue.append(deadline)
     suspended = state.suspended
+    if part is None and suspended != NOTHING:
+        suspended = _still_suspended(terms, suspended, event, fulfilled)
     if part is None and type(event) in compiled.back:
         again = (suspended.deadlines, running), (suspended.overdue, overdue)
         for owed, stays in again:
             stays += [each for each in owed if status in compiled.timers[each.kind].from_ and each.kind not in anew]
-        suspended = Suspended()
+        suspended = NOTHING
     elif part is None and status is not before and status in compiled.back_from:
         suspended = Suspended(tuple(left[0]), tuple(left[1]))
     done = (*state.fulfilled, *fulfilled) if fulfilled else state.fulfilled
     return Running(in_order(terms, (*running, *event.deadlines)), tuple(overdue), suspended, done)
+
+
+def _still_suspended(terms: Terms, suspended: Suspended, event: Event, fulfilled: list[Fulfilment]) -> Suspended:
+    """The suspended duties that an event has not fulfilled; those that it has are added to what was done."""
+    left: dict[bool, list[Deadline]] = {True: [], False: []}
+    for over, deadlines in ((True, suspended.overdue), (False, suspended.deadlines)):
+        for deadline in deadlines:
+            timer = terms.table.compiled.timers[deadline.kind]
+            if isinstance(timer, Duty) and type(event) in timer.until:
+                fulfilled.append(Fulfilment(deadline, event.at))
+            else:
+                left[over].append(deadline)
+    return Suspended(tuple(left[False]), tuple(left[True]))
 
 
 def in_order(terms: Terms, deadlines: Sequence[Deadline]) -> tuple[Deadline, ...]:

@@ -14,8 +14,7 @@ from ..lifecycle import Breach, Event, Part, Situation, Status
 from ..roles import Role
 from ..timing import Deadline, Instant
 from .commands import CancelOrder, DeclareWithdrawal, ForceCancel
-from .dates import ended_from, forced_from, pay_by, refund_by
-from .events import promises_with
+from .dates import pay_by, refund_by
 from .model import Cancellation, CancellationBasis, Order
 
 if TYPE_CHECKING:
@@ -113,12 +112,14 @@ class OrderCancelled(OrderEnded):
             return cls.ended(s, basis.GROUND, s.by, getattr(command, "reason", ""), ground=ground)
         if s.by is Role.CUSTOMER:
             return cls.ended(s, basis.LATE, s.by, command.reason, message_id=_next_message(s))
-        if command.basis is None:
+        if command.basis is None or s.by is not Role.SELLER:
             return cls.ended(s, basis.GROUND, s.by, command.reason, ground=command.ground)
         request = next((each for each in s.subject.disputes if each.dispute_id == command.basis), None)
         if request is not None:
             return cls._by_request(s, request, comment=command.reason)
-        (declared,) = (each for each in s.subject.messages if each.message_id == command.basis)
+        declared = next((each for each in s.subject.messages if each.message_id == command.basis), None)
+        if declared is None or command.basis not in s.subject.bases:  # let through by a table of the shop's own
+            return cls.ended(s, basis.GROUND, s.by, command.reason, ground=command.basis)
         return cls.ended(
             s,
             basis.DECLARATION,
@@ -169,7 +170,7 @@ class WithdrawalDeclared(OrderEnded):
     def record(cls, s: Situation[Order, OrderPolicy]) -> Self:
         """The declaration gets the next number of the messages."""
         command = cast("DeclareWithdrawal", s.command)
-        event = cls.ended(s, CancellationBasis.WITHDRAWAL, s.by, "", message_id=_next_message(s))
+        event = cls.ended(s, CancellationBasis.WITHDRAWAL, Role.CUSTOMER, "", message_id=_next_message(s))
         return evolve(event, sent_at=command.sent_at, text=command.text)
 
 
@@ -177,53 +178,39 @@ class WithdrawalDeclared(OrderEnded):
 class OrderReactivated(Event):
     """A cancelled order is taken up again: it is where it was, at the old price (C6).
 
+    A new date that was offered with it follows as an extension of its own.
+
     Attributes:
         back_to: The state that it had.
-        promised: The instant before which it is to be delivered.
-        grace: How long the seller has on top of that before the customer may cancel alone.
-        additional: How long it has before the customer may end the order by declaration.
-        payment_due: By when the customer has to pay again what was paid back; None if nothing was, or no time is set.
+        payment_due: By when the customer has to pay again what was paid back; what it was where nothing was.
     """
 
     kind = "order.reactivated"
 
     back_to: Status
-    promised: Instant
-    grace: Deadline | None
-    additional: Deadline | None
     payment_due: Deadline | None
 
     @classmethod
     def record(cls, s: Situation[Order, OrderPolicy]) -> Self:
-        """The refund is called off; what was already paid back is to be paid again."""
+        """What was already paid back is to be paid again."""
         order = s.subject
-        promised = order.reactivations[-1].promised
         return cls(
             at=s.at,
             by=s.by,
             cause=s.cause,
             back_to=cast("Cancellation", order.cancellation).cancelled_from,
-            promised=order.expected if promised is None else promised,
-            grace=order.grace if promised is None else forced_from(s, promised),
-            additional=(order.additional if promised is None else ended_from(s, promised, essential=order.essential)),
             payment_due=pay_by(s) if order.balance < order.price else order.payment_due,
         )
 
     def changes(self, subject: Part | None, /) -> Mapping[str, object]:
-        """Nothing shows the cancellation as current any more."""
+        """Nothing shows the cancellation as current any more; the refund is called off."""
         order = cast("Order", subject)
-        new = self.promised != order.expected
         return {
             "cancellation": None,
             "reactivated_at": self.at,
             "settled": (*order.settled, *order.bases),
-            "promises": promises_with(subject, self, self.promised) if new else order.promises,
-            "expected": self.promised,
-            "grace": self.grace,
-            "additional": self.additional,
             "payment_due": self.payment_due,
             "refunds": order.owing(max(order.balance - order.price, order.price.zero()), None),
-            "paid_at": (order.paid_at or self.at) if order.balance >= order.price else None,
         }
 
 

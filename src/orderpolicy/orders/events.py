@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self, cast
 
 from attrs import frozen
 
+from ..disputes import RequestAccepted
 from ..lifecycle import Breach, Event, OpeningEvent, Part, Situation
 from ..money import Money
 from ..roles import Role
@@ -139,11 +140,11 @@ class PaymentRecorded(Event):
     def changes(self, subject: Part | None, /) -> Mapping[str, object]:
         """More is paid."""
         order = cast("Order", subject)
-        whole = order.outstanding and self.amount >= order.outstanding
+        held = order.balance + self.amount
         return {
             "paid": order.paid + self.amount,
             "refunds": order.owing(max(order.refund_due, order.balance + self.amount - order.claim), self.refund),
-            "paid_at": self.at if whole else order.paid_at,
+            "paid_at": (order.paid_at or self.at) if order.price and held >= order.price else None,
         }
 
 
@@ -173,6 +174,7 @@ class RefundRecorded(Event):
             "refunded": order.refunded + self.amount,
             "refunds": left,
             "repaid": (*order.repaid, *done),
+            "paid_at": order.paid_at if order.balance - self.amount >= order.price else None,
         }
 
 
@@ -329,8 +331,9 @@ class DeliveryExtended(Event):
 
     @classmethod
     def record(cls, s: Situation[Order, OrderPolicy]) -> Self:
-        """The date is the one that was asked for."""
-        promised = cast("Instant", s.subject.disputes[-1].promised)
+        """The date is the one that was asked for, or offered with a reactivation."""
+        asked = s.subject.disputes[-1] if isinstance(s.event, RequestAccepted) else s.subject.reactivations[-1]
+        promised = cast("Instant", asked.promised)
         return cls(
             at=s.at,
             by=s.by,

@@ -81,7 +81,7 @@ def late_indeed(s: Situation[Order, OrderPolicy]) -> Objection | None:
 def answers_a_message(s: Situation[Order, OrderPolicy]) -> Objection | None:
     """A promise that answers a message names one that there is."""
     named = cast("PromiseDelivery", s.command).message_id
-    if named is None or named in {message.message_id for message in s.subject.messages}:
+    if named is None or named in {each.message_id for each in s.subject.messages if each.sent_by is Role.CUSTOMER}:
         return None
     return Objection({"message_id": named})
 
@@ -273,7 +273,7 @@ def not_delivered_yet(s: Situation[Order, OrderPolicy]) -> Objection | None:
     return Objection() if named is not None and s.subject.delivered_at is not None else None
 
 
-@guard("reactivation.not_ahead", rule="command.promised", on_arguments=True)
+@guard("reactivation.date_too_early", rule="command.promised", on_arguments=True)
 def behind_the_offer(s: Situation[Order, OrderPolicy]) -> Objection | None:
     """A new date lies behind the end of the offer, so that it is still to come when the offer is accepted (C6)."""
     command = cast("OfferReactivation", s.command)
@@ -282,7 +282,9 @@ def behind_the_offer(s: Situation[Order, OrderPolicy]) -> Objection | None:
     promised, until = end_of(command.promised, s.zone), command.valid_until
     _can_be_counted(s, promised)
     valid_until = s.policy.reactivation.valid_for.after(s.at, s.place) if until is None else end_of(until, s.zone)
-    return None if promised > max(s.at, valid_until) else Objection({"named": promised.isoformat()})
+    if promised > max(s.at, valid_until):
+        return None
+    return Objection({"promised": promised.isoformat(), "valid_until": valid_until.isoformat()})
 
 
 @guard("reactivation.binds", rule="disputes.on_silence")

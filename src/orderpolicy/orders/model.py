@@ -174,7 +174,7 @@ class Order(Case):
         paid: What the customer has paid in all.
         refunded: What has been paid back in all.
         refunds: What the seller has to pay back, the oldest first.
-        paid_at: When the price was last paid in full, None while it was not.
+        paid_at: Since when the seller has had the whole price, None while it has not.
         repaid: What it has paid back, the oldest first.
         delivered_at: When it was delivered, None while it was not.
         withdrawal: How long the customer may still withdraw; None before the delivery, or if the policy grants no right to.

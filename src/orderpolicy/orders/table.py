@@ -161,10 +161,13 @@ def by_declaration(s: Situation[Order, OrderPolicy]) -> bool:
 
 
 def date_counts(s: Situation[Order, OrderPolicy], event: Event) -> bool:
-    """Whether the date of an event is one at which a word is owed: it lies ahead, and a promise moves it only forward."""
-    if isinstance(event, DeliveryPromised):
-        return event.promised < s.subject.expected
-    return not isinstance(event, OrderReactivated) or event.promised > event.at
+    """Whether the date of an event is one at which a word is owed: a promise moves it only forward."""
+    return not isinstance(event, DeliveryPromised) or event.promised < s.subject.expected
+
+
+def with_a_new_date(s: Situation[Order, OrderPolicy]) -> bool:
+    """Whether the reactivation came with a new date, which is agreed with it (C6, D8)."""
+    return s.subject.reactivations[-1].promised is not None
 
 
 MONEY_COMES_FROM = {Role.SELLER, Role.SYSTEM}
@@ -314,7 +317,7 @@ ORDERS = Lifecycle(
             name="order.delay_notice",
             owes="delay notice",
             from_=ON_THE_WAY,
-            after=(OrderPlaced, DeliveryExtended, DeliveryPromised, DelayAnnounced, OrderReactivated),
+            after=(OrderPlaced, DeliveryExtended, DeliveryPromised, DelayAnnounced),
             when=date_counts,
             anchor="promised",
             from_end=True,
@@ -383,6 +386,13 @@ ORDERS = Lifecycle(
             from_=CANCELLED,
             to=BACK,
             event=OrderReactivated,
+        ),
+        Reaction(
+            name="a new date with the reactivation",
+            after=(OrderReactivated,),
+            when=with_a_new_date,
+            from_=ON_THE_WAY,
+            event=DeliveryExtended,
         ),
         Reaction(
             name="no later date for what is delivered",
