@@ -36,11 +36,11 @@ def explain(x: object, lang: str = "en", *, policy: Policy | None = None) -> str
     A deadline, an obligation and a `Reckoning` also say how they came about, a cancellation by whom and on what basis.
 
     Args:
-        x: What is to be explained: one of them, a reason, a notice, a period or a reckoning, or several (a tuple or a list), each on a line of
-            its own.
+        x: What is to be explained: one of them, a reason, a notice, a period or a reckoning, or several (a tuple or a
+            list), each on a line of its own.
         lang: ``"en"`` or ``"de"``.
-        policy: Gives the legal zone for an event or a cancellation by itself, which is otherwise written in UTC, and the texts for the
-            codes that a shop has added.
+        policy: Gives the legal zone for an event or a cancellation by itself, which is otherwise written in UTC, and the
+            texts for the codes that a shop has added.
 
     Raises:
         PolicyError: A text of the shop names something that is not there.
@@ -161,10 +161,7 @@ class _Writer(Formatter):
 
     def _cancellation(self, why: Cancellation) -> str:
         """By whom, on what basis, by which message: the answer to C5."""
-        facts = {a.name: getattr(why, a.name) for a in attrs.fields(Cancellation)}
-        said = self._phrase("cancelled", **facts)
-        for phrase, fact in (("by_dispute", "dispute_id"), ("by_message", "message_id"), ("by_ground", "ground")):
-            said += self.format_field(facts[fact], f"?{phrase}")
+        said = self._phrase("cancelled", **_fields(why))
         return said + (self._phrase("reason", words=why.reason) if why.reason else "")
 
     # -- filling in ---------------------------------------------------------------------------------------------
@@ -212,5 +209,5 @@ class _Writer(Formatter):
         return str(value)
 
 
-def _fields(x: Event | Deadline) -> Mapping[str, object]:
+def _fields(x: Event | Deadline | Cancellation) -> Mapping[str, object]:
     return {a.name: getattr(x, a.name) for a in attrs.fields(type(x))}

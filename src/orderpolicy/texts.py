@@ -551,8 +551,10 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "comment": (" Comment: “{words}”.", " Kommentar: „{words}“."),
     "text": (" In the words: “{words}”.", " Im Wortlaut: „{words}“."),
     "cancelled": (
-        "The order was cancelled on {at:instant} {basis:basis}; {initiated_by:role} wanted that.",
-        "Die Bestellung wurde am {at:instant} {basis:basis} storniert; gewollt hat das {initiated_by:role}.",
+        "The order was cancelled on {at:instant} {basis:basis}; {initiated_by:role} wanted that."
+        "{dispute_id:?by_dispute}{message_id:?by_message}{ground:?by_ground}",
+        "Die Bestellung wurde am {at:instant} {basis:basis} storniert; gewollt hat das {initiated_by:role}."
+        "{dispute_id:?by_dispute}{message_id:?by_message}{ground:?by_ground}",
     ),
     "by_dispute": (" It rests on the request {value}.", " Grundlage ist die Anfrage {value}."),
     "by_message": (" It rests on the message {value}.", " Grundlage ist die Nachricht {value}."),

@@ -14,7 +14,7 @@ from .events import (
 )
 from .model import Intent, Message, MessageStatus
 from .policy import CorrespondencePolicy
-from .table import MESSAGES, facts_of_message, own_open, to_answer
+from .table import MESSAGES, facts_of_message, named_among, own_open, to_answer
 
 __all__ = [
     "MESSAGES",
@@ -38,6 +38,7 @@ __all__ = [
     "RetractQuestion",
     "facts_of_message",
     "message_id_of",
+    "named_among",
     "own_open",
     "to_answer",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..lifecycle import Duty, Lifecycle, Objection, Plain, Row, Situation, Start, State, guard
@@ -65,18 +65,23 @@ def sent_by_them(s: Situation[Message, CorrespondencePolicy]) -> Objection | Non
     return None if s.by is sender else Objection({**facts_of_message(s.subject), "by": s.by.value}, None, (sender,))
 
 
+def named_among(s: Situation[Any, Any], messages: Iterable[Message]) -> Objection | None:
+    """What there is against a command that names no message though several could be meant."""
+    which = [each.message_id for each in messages]
+    if getattr(s.command, "message_id", None) is not None or len(which) < 2:  # noqa: PLR2004  # no choice
+        return None
+    return Objection({"open": ", ".join(which)})
+
+
 @guard("message.which_one", rule="command.message_id", on_arguments=True)
 def only_one_to_answer(s: Situation[Message, CorrespondencePolicy]) -> Objection | None:
     """Where several messages wait for an answer, it must be said which one is answered."""
-    which = to_answer(s.root, s.by)
-    if getattr(s.command, "message_id", None) is not None or len(which) < 2:  # noqa: PLR2004  # no choice
-        return None
-    return Objection({"open": ", ".join(each.message_id for each in which)})
+    return named_among(s, to_answer(s.root, s.by))
 
 
-def whoever_was_written_to(_: Situation[None, CorrespondencePolicy], message: MessageSent) -> Role:
+def whoever_was_written_to(s: Situation[None, CorrespondencePolicy], message: MessageSent) -> Role:
     """The party that is to answer; a withdrawal is always the customer's."""
-    return Role.SELLER if isinstance(message, DeclarationMade) and message.statutory else other_party(message.by)
+    return Role.SELLER if wants_an_acknowledgement(s, message) else other_party(message.by)
 
 
 def wants_an_acknowledgement(_: Situation[None, CorrespondencePolicy], message: MessageSent) -> bool:

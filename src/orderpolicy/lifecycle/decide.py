@@ -69,9 +69,8 @@ def options(terms: Terms, state: Case | None, by: Role, at: Instant) -> Iterator
         state, _ = settle(terms, state, at)
     for kind, route in terms.table.compiled.routes.items():
         if by in route.who:
-            seen = _as_seen_by(terms, state, by, kind)
-            found, _asked = findings(terms, seen, by, kind, None, at)
-            reasons = _look_ahead(terms, seen, by, kind, None, at, found) if found else ()
+            found, _asked = findings(terms, state, by, kind, None, at)
+            reasons = _look_ahead(terms, state, by, kind, None, at, found) if found else ()
             yield Option(kind, not found, reasons)
 
 

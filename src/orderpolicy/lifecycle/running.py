@@ -73,9 +73,14 @@ def set_by(
     return in_order(terms, deadlines)
 
 
+def _fulfils(event: Event, timer: Timer) -> bool:
+    """Whether an event is the one with which a duty is done."""
+    return isinstance(timer, Duty) and type(event) in timer.until
+
+
 def _owed_already(timer: Timer, event: Event, state: Case | None, new: Deadline) -> bool:
     """Whether a duty is owed already, and no later: who owes it gains no time by what makes it owed once more."""
-    if state is None or not isinstance(timer, Duty) or type(event) in timer.until:
+    if state is None or not isinstance(timer, Duty) or _fulfils(event, timer):
         return False
     waiting = (*state.suspended.overdue, *state.suspended.deadlines)
     owed = (*state.overdue, *state.deadlines, *waiting)
@@ -116,7 +121,7 @@ def left_by(terms: Terms, state: Case, part: PartOf | None, event: Event, before
             duty = isinstance(timer, Duty)
             if deadline.about != about:
                 stays.append(deadline)
-            elif isinstance(timer, Duty) and type(event) in timer.until:
+            elif _fulfils(event, timer):
                 fulfilled.append(Fulfilment(deadline, event.at))
             elif status not in timer.from_:
                 goes.extend([deadline] if duty else [])
@@ -145,8 +150,7 @@ def _still_suspended(terms: Terms, suspended: Suspended, event: Event, fulfilled
     left: dict[bool, list[Deadline]] = {True: [], False: []}
     for over, deadlines in ((True, suspended.overdue), (False, suspended.deadlines)):
         for deadline in deadlines:
-            timer = terms.table.compiled.timers[deadline.kind]
-            if isinstance(timer, Duty) and type(event) in timer.until:
+            if _fulfils(event, terms.table.compiled.timers[deadline.kind]):
                 fulfilled.append(Fulfilment(deadline, event.at))
             else:
                 left[over].append(deadline)

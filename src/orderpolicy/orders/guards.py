@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from ..correspondence import own_open, to_answer
+from ..correspondence import named_among, own_open, to_answer
 from ..disputes import OnSilence, RequestExtension, facts_of
 from ..lifecycle import Objection, Plain, Situation, guard
 from ..money import Money
-from ..reactivations import OfferReactivation
+from ..reactivations import OfferReactivation, end_of_offer
 from ..roles import PARTIES, Role
 from ..timing import Deadline, Instant, end_of, expiring, start_of_day
 from .commands import (
@@ -232,25 +232,25 @@ def sent_after_the_order(s: Situation[Order, OrderPolicy]) -> Objection | None:
 @guard("message.took_effect", rule="message.table")
 def without_effect(s: Situation[Order, OrderPolicy]) -> Objection | None:
     """A declaration that has ended the order is not taken back; a reactivation undoes it (C6)."""
-    if s.subject.cancellation is None:
-        return None
     meant = getattr(s.command, "message_id", None) or to_retract(s.subject, s.by)
-    return Objection({"message_id": meant}) if meant and meant == s.subject.cancellation.message_id else None
+    return Objection({"message_id": meant}) if meant and meant == _effective(s.subject) else None
+
+
+def _effective(order: Order) -> str | None:
+    """The declaration that has ended the order, None if there is none."""
+    return order.cancellation.message_id if order.cancellation else None
 
 
 @guard("message.which_one", rule="command.message_id", on_arguments=True)
 def only_one_to_retract(s: Situation[Order, OrderPolicy]) -> Objection | None:
     """Where several messages of a party can be taken back, it must be said which one is."""
-    effective = s.subject.cancellation.message_id if s.subject.cancellation else None
-    own = [each.message_id for each in own_open(s.subject, s.by) if each.message_id != effective]
-    if getattr(s.command, "message_id", None) is not None or len(own) < 2:  # noqa: PLR2004  # no choice
-        return None
-    return Objection({"open": ", ".join(own)})
+    effective = _effective(s.subject)
+    return named_among(s, (each for each in own_open(s.subject, s.by) if each.message_id != effective))
 
 
 def to_retract(order: Order, by: Role) -> str | None:
     """The message that a party takes back if it names none: its oldest one that has not ended the order."""
-    effective = order.cancellation.message_id if order.cancellation else None
+    effective = _effective(order)
     own = sorted(own_open(order, by), key=lambda message: message.message_id == effective)
     return own[0].message_id if own else None
 
@@ -279,9 +279,9 @@ def behind_the_offer(s: Situation[Order, OrderPolicy]) -> Objection | None:
     command = cast("OfferReactivation", s.command)
     if command.promised is None:
         return None
-    promised, until = end_of(command.promised, s.zone), command.valid_until
+    promised = end_of(command.promised, s.zone)
     _can_be_counted(s, promised)
-    valid_until = s.policy.reactivation.valid_for.after(s.at, s.place) if until is None else end_of(until, s.zone)
+    valid_until = end_of_offer(command, s.policy.reactivation, s.at, s.place)
     if promised > max(s.at, valid_until):
         return None
     return Objection({"promised": promised.isoformat(), "valid_until": valid_until.isoformat()})

@@ -22,8 +22,8 @@ def owed_money(order: Order, _policy: OrderPolicy, zone: str) -> Iterator[Obliga
         paid_at = None if order.outstanding else order.paid_at
         amount = order.outstanding or order.price
         if order.payment_due is None:
-            again = order.reactivated_at and (order.paid_at is None or order.paid_at > order.reactivated_at)
-            since = order.reactivated_at if again and order.reactivated_at else order.placed_at
+            back = order.reactivated_at
+            since = back if back and (order.paid_at is None or order.paid_at > back) else order.placed_at
             yield Obligation(
                 "payment", Role.CUSTOMER, Role.SELLER, since, amount=amount, zone=zone, fulfilled_at=paid_at
             )

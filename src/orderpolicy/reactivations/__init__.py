@@ -11,6 +11,7 @@ from .events import (
     ReactivationDeclined,
     ReactivationLapsed,
     ReactivationOffered,
+    end_of_offer,
 )
 from .model import Reactivation, ReactivationStatus
 from .policy import ReactivationPolicy
@@ -29,4 +30,5 @@ __all__ = [
     "ReactivationOffered",
     "ReactivationPolicy",
     "ReactivationStatus",
+    "end_of_offer",
 ]

@@ -8,9 +8,15 @@ from typing import Self, cast
 from attrs import frozen
 
 from ..lifecycle import Event, Part, Situation
-from ..timing import Instant, end_of
+from ..timing import Instant, Place, end_of
 from .commands import OfferReactivation
 from .policy import ReactivationPolicy
+
+
+def end_of_offer(command: OfferReactivation, policy: ReactivationPolicy, at: Instant, place: Place) -> Instant:
+    """Until when an offer can be accepted: as it says, else as the policy does."""
+    until = command.valid_until
+    return policy.valid_for.after(at, place) if until is None else end_of(until, place.zone)
 
 
 @frozen(kw_only=True)
@@ -44,13 +50,13 @@ class ReactivationOffered(ReactivationEvent):
     def record(cls, s: Situation[None, ReactivationPolicy]) -> Self:
         """A day that is named ends with its last instant in the legal zone."""
         command = cast("OfferReactivation", s.command)
-        until, promised = command.valid_until, command.promised
+        promised = command.promised
         return cls(
             at=s.at,
             by=s.by,
             cause=s.cause,
             reactivation_id=f"r-{s.serial}",
-            valid_until=s.policy.valid_for.after(s.at, s.place) if until is None else end_of(until, s.zone),
+            valid_until=end_of_offer(command, s.policy, s.at, s.place),
             promised=None if promised is None else end_of(promised, s.zone),
             text=command.text,
         )
