@@ -138,7 +138,7 @@ class TestErrors:
 
         with pytest.raises(op.WrongCase, match="Dispute cannot be handled by itself; give the case that it is in"):
             op.handle(dispute, op.AnswerUpdate(by=SELLER), policy=POLICY, at=START)
-        with pytest.raises(op.WrongCase, match="Dispute has no view of its own; give the order that it is in"):
+        with pytest.raises(op.WrongCase, match="Dispute has no view of its own; give the case that it is in"):
             op.view(dispute, role=SELLER)
 
     def test_a_command_of_nobody(self):

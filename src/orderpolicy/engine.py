@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias, TypeVar, overload
 
 import attrs
 from attrs import Attribute, field, frozen
 
 from . import lifecycle
+from .accounts import Account, AccountView, Review, reviews
+from .contracts import Contract, ContractView
 from .errors import PolicyError, WrongCase
 from .explain import explain as explained
 from .lifecycle import (
     Accepted,
+    AnyCommand,
     Case,
     Command,
     Decision,
     Event,
+    Fact,
     Obligation,
     OpeningEvent,
     Option,
+    Start,
     duties_of,
     fold,
     next_deadline,
@@ -31,6 +36,9 @@ from .roles import Role, to_role
 from .timing import Clock, Deadline, Instant, InstantLike, to_instant
 
 S = TypeVar("S", bound=Case)
+
+View: TypeAlias = OrderView | AccountView | ContractView
+"""What `view` answers."""
 
 
 def _policy(given: object) -> Policy:
@@ -61,12 +69,17 @@ def handle(state: S | None, command: Command[S], *, policy: Policy, at: InstantL
     Raises:
         ClockWentBackwards: The instant lies before the last event.
         NaiveInstant: The instant has no offset.
-        UnknownPolicyVersion: The case began under a policy that this one does not keep.
+        PolicyError: The policy says nothing about such cases.
+        UnknownPolicyVersion: The case, or the account that the command is judged by, began under a policy that this one
+            does not keep.
         WrongCase: The command is for another kind of case.
     """
     said = _policy(policy)
+    if not isinstance(command, AnyCommand):
+        msg = f"{command!r} is no command; give for example a ConfirmOrder"
+        raise WrongCase(msg)
     terms = said.terms_for(type(command)) if state is None else said.terms_of(state)
-    return lifecycle.decide(terms, state, command, to_instant(at))
+    return lifecycle.decide(terms, state, command, to_instant(at), _fact(said, command.fact))
 
 
 def advance(state: S, *, policy: Policy, to: InstantLike) -> Accepted[S]:
@@ -80,8 +93,19 @@ def advance(state: S, *, policy: Policy, to: InstantLike) -> Accepted[S]:
     return lifecycle.advance(_policy(policy).terms_of(state), state, to_instant(to))
 
 
-def options(state: Case | None, *, by: Role, policy: Policy, at: InstantLike) -> tuple[Option, ...]:
+def options(
+    state: Case | None, *, by: Role, policy: Policy, at: InstantLike, account: Account | None = None
+) -> tuple[Option, ...]:
     """Every command that a role knows, and whether it may give it at `at`, with all reasons where it may not.
+
+    Of an account these are its own commands and those that begin something with it, such as `PlaceOrder` (A1).
+
+    Args:
+        state: The case, or None for what a case can begin with.
+        by: The role.
+        policy: The shop's policy.
+        at: The instant; it may not lie before the last event of the case.
+        account: The customer's account, for commands that are judged by it.
 
     Raises:
         ClockWentBackwards: The instant lies before the last event.
@@ -90,8 +114,25 @@ def options(state: Case | None, *, by: Role, policy: Policy, at: InstantLike) ->
     """
     instant = to_instant(at)
     said = _policy(policy)
+    role, fact = to_role(by), _fact(said, account)
     terms = said.beginnings if state is None else (said.terms_of(state),)
-    return tuple(option for each in terms for option in lifecycle.options(each, state, to_role(by), instant))
+    found = [option for each in terms for option in lifecycle.options(each, state, role, instant, fact)]
+    if isinstance(state, Account):
+        found += _with_the_account(said, state, role, instant)
+    return tuple(found)
+
+
+def _fact(policy: Policy, case: Case | None) -> Fact | None:
+    return None if case is None else Fact(policy.terms_of(case), case)
+
+
+def _with_the_account(policy: Policy, account: Account, by: Role, at: Instant) -> Iterator[Option]:
+    """What a role can begin with an account."""
+    for terms in policy.beginnings:
+        begins = {row.command for row in terms.table.rows if Start.NEW in row.from_}
+        for option in lifecycle.options(terms, None, by, at, _fact(policy, account)):
+            if option.command in begins and option.command.fact is not AnyCommand.fact:
+                yield option
 
 
 def deadlines(state: Case, *, policy: Policy) -> tuple[Deadline, ...]:  # noqa: ARG001  # every verb takes the policy
@@ -149,16 +190,45 @@ def obligations(state: Case, *, policy: Policy, at: InstantLike, fulfilled: bool
     return tuple(sorted(judged, key=lambda each: (each.due is None, each.due or each.since, each.kind)))
 
 
-def view(state: Case, *, role: Role) -> OrderView:
+@overload
+def view(state: Order, *, role: Role) -> OrderView: ...
+@overload
+def view(state: Account, *, role: Role) -> AccountView: ...
+@overload
+def view(state: Contract, *, role: Role) -> ContractView: ...
+@overload
+def view(state: Case, *, role: Role) -> View: ...
+def view(state: Case, *, role: Role) -> View:
     """What a role may see of a case as it was recorded (D2, D5); `advance` it first to see what time has done since.
 
     Raises:
         WrongCase: The state is none that can be looked at by itself.
     """
-    if not isinstance(state, Order):
-        msg = f"{type(state).__name__} has no view of its own; give the order that it is in"
+    if not isinstance(state, Order | Account | Contract):
+        msg = f"{type(state).__name__} has no view of its own; give the case that it is in, such as an Order"
         raise WrongCase(msg)
     return state.seen_by(to_role(role))
+
+
+def review_many(accounts: Iterable[Account], policy: Policy, at: InstantLike) -> Iterator[Review]:
+    """What a review of each account would come to at an instant, in their order: for streams of millions.
+
+    Nothing is changed. To an account whose `Review.verdict` is not KEEP give `ReviewAccount`, which comes to the same.
+    Factors and figures are worked out only where something follows from them. Safe in worker processes: accounts, policies
+    and reviews can be pickled.
+
+    Args:
+        accounts: The accounts; they are taken one by one.
+        policy: The shop's policy.
+        at: The instant; it may not lie before the last event of an account.
+
+    Raises:
+        ClockWentBackwards: The instant lies before the last event of an account.
+        NaiveInstant: The instant has no offset.
+        UnknownPolicyVersion: An account began under a policy that this one does not keep.
+    """
+    said = _policy(policy)
+    return reviews(accounts, said.terms_of, to_instant(at))
 
 
 def replay(events: Iterable[Event], *, policy: Policy) -> Case:
@@ -204,9 +274,9 @@ class Engine:
         """What time has done until now; see `advance`."""
         return advance(state, policy=self.policy, to=self.clock.now())
 
-    def options(self, state: Case | None, *, by: Role) -> tuple[Option, ...]:
+    def options(self, state: Case | None, *, by: Role, account: Account | None = None) -> tuple[Option, ...]:
         """What a role may do now; see `options`."""
-        return options(state, by=by, policy=self.policy, at=self.clock.now())
+        return options(state, by=by, policy=self.policy, at=self.clock.now(), account=account)
 
     def deadlines(self, state: Case) -> tuple[Deadline, ...]:
         """The deadlines that run; see `deadlines`."""
@@ -220,9 +290,21 @@ class Engine:
         """What is owed now; see `obligations`."""
         return obligations(state, policy=self.policy, at=self.clock.now(), fulfilled=fulfilled)
 
-    def view(self, state: Case, *, role: Role) -> OrderView:
+    @overload
+    def view(self, state: Order, *, role: Role) -> OrderView: ...
+    @overload
+    def view(self, state: Account, *, role: Role) -> AccountView: ...
+    @overload
+    def view(self, state: Contract, *, role: Role) -> ContractView: ...
+    @overload
+    def view(self, state: Case, *, role: Role) -> View: ...
+    def view(self, state: Case, *, role: Role) -> View:
         """What a role may see; see `view`."""
         return view(state, role=role)
+
+    def review_many(self, accounts: Iterable[Account]) -> Iterator[Review]:
+        """What reviews would come to now; see `review_many`."""
+        return review_many(accounts, self.policy, self.clock.now())
 
     def explain(self, x: object, lang: str = "en") -> str:
         """Something in words, with instants in the policy's zone; see `explain`."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from string import Formatter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import attrs
 
 from . import texts
+from .accounts import Review
+from .blocks import Block
 from .errors import PolicyError
+from .factors import Factor, Signal
 from .lifecycle import Accepted, AnyCommand, Case, Event, Notice, Obligation, Option, Reason, Refused
 from .orders import Cancellation
 from .roles import Role
@@ -36,8 +39,8 @@ def explain(x: object, lang: str = "en", *, policy: Policy | None = None) -> str
     A deadline, an obligation and a `Reckoning` also say how they came about, a cancellation by whom and on what basis.
 
     Args:
-        x: What is to be explained: one of them, a reason, a notice, a period or a reckoning, or several (a tuple or a
-            list), each on a line of its own.
+        x: What is to be explained: one of them, a reason, a notice, a block, a factor, a review, a period or a reckoning,
+            or several (a tuple or a list), each on a line of its own.
         lang: ``"en"`` or ``"de"``.
         policy: Gives the legal zone for an event or a cancellation by itself, which is otherwise written in UTC, and the
             texts for the codes that a shop has added.
@@ -61,6 +64,7 @@ class _Writer(Formatter):
         self._column = texts.LANGUAGES.index(lang)
         self._zone = policy.zone if policy else "UTC"
         self._own = policy.texts if policy else {}
+        self._facts: Mapping[str, object] = {}
 
     def write(self, x: object) -> str:
         match x:
@@ -86,6 +90,13 @@ class _Writer(Formatter):
                 return self._obligation(x)
             case Cancellation():
                 return self._cancellation(x)
+            case Block():
+                return self._block(x)
+            case Factor():
+                said = self._factor(x)
+                return f"{said[0].upper()}{said[1:]}."
+            case Review():
+                return self._phrase("review", text=self._phrase("came_to", **_fields(x)), **_fields(x))
             case AnyPeriod():
                 return say_period(x, self._lang)
             case Reckoning():
@@ -94,7 +105,7 @@ class _Writer(Formatter):
                 return "\n".join(_Writer(self._lang, self._policy).write(each) for each in x)
         msg = (
             f"there is nothing to say about {type(x).__name__}; give a decision, a reason, an option, an event, a notice,"
-            " a deadline, an obligation, a cancellation, a period, a reckoning, or several of them"
+            " a deadline, an obligation, a cancellation, a block, a factor, a review, a period, a reckoning, or several of them"
         )
         raise ValueError(msg)
 
@@ -164,6 +175,30 @@ class _Writer(Formatter):
         said = self._phrase("cancelled", **_fields(why))
         return said + (self._phrase("reason", words=why.reason) if why.reason else "")
 
+    def _block(self, block: Block) -> str:
+        """What it stands in the way of, why, until when, and what can be done about it (A1, A8)."""
+        self._zone = block.release_opens.zone
+        said = self._phrase("block", **_fields(block))
+        facts = {"release_opens": block.release_opens.due}
+        if not block.in_force:
+            return said + self._phrase("block_ended", released_at=block.released_at)
+        said += self._phrase("ends_then" if block.by_itself else "apply_then", **facts)
+        return said + self._phrase("contest")
+
+    def _factor(self, factor: Factor) -> str:
+        text = self._say(texts.FACTORS, factor.kind, "unknown_factor", {**_fields(factor), **factor.figures})
+        return self._phrase("factor", text=text, rule=factor.rule, evidence=factor.evidence)
+
+    def _list(self, value: object, each: str) -> str:
+        if isinstance(value, str):
+            parts: Iterable[object] = value.split("; " if each == "rule" else ", ")
+        else:
+            many = cast("Iterable[object]", value)
+            parts = sorted(cast("frozenset[str]", many)) if isinstance(many, frozenset) else many
+        if each == "factor":
+            return "; ".join(self.format_field(part, each) for part in parts)
+        return say_list([self.format_field(part, each) for part in parts], self._lang)
+
     # -- filling in ---------------------------------------------------------------------------------------------
 
     def _say(
@@ -180,27 +215,44 @@ class _Writer(Formatter):
         return self._fill(texts.PHRASES[name][self._column], facts, name)
 
     def _fill(self, text: str, facts: Mapping[str, object], code: str) -> str:
+        around, self._facts = self._facts, facts
         try:
             return self.vformat(text, (), {"code": code, **facts})
         except KeyError as missing:
             msg = f"the text of {code!r} names {missing}, which is not among {', '.join(facts) or 'no facts'}"
             raise PolicyError(msg) from None
+        finally:
+            self._facts = around
 
     def format_field(self, value: object, format_spec: str) -> str:
-        """A field in words: an instant, a word of a class, or as it is."""
-        if format_spec.startswith("?"):
-            return self._phrase(format_spec[1:], value=value) if value else ""
+        """A field in words: an instant, a list, a word of a class, or as it is."""
+        if format_spec[:1] in ("?", "!"):
+            shown = bool(value) is (format_spec[0] == "?")
+            return (
+                self._fill(texts.PHRASES[format_spec[1:]][self._column], {**self._facts, "value": value}, "")
+                if shown
+                else ""
+            )
         if format_spec in ("instant", "end"):
             if value is None:
                 return "-"
             instant = value if isinstance(value, Instant) else to_instant(str(value))
             say = say_instant if format_spec == "instant" else say_end
             return say(instant, self._zone, self._lang)
-        if format_spec == "grounds":
-            return say_list([self.format_field(ground, "ground") for ground in str(value).split(", ")], self._lang)
-        if format_spec == "ground" and str(value) in self._own:
+        match value:
+            case Deadline() if format_spec == "due_of":
+                return self.format_field(value.due, "instant")
+            case Signal():
+                return self._phrase("recorded", **_fields(value))
+            case Review():
+                return self._phrase("came_to", **_fields(value))
+            case Factor():
+                return self._factor(value)
+        if format_spec in _LISTS:
+            return self._list(value, _LISTS[format_spec])
+        if format_spec in _NAMED and str(value) in self._own:
             return self._own[str(value)][self._lang]
-        if format_spec == "money":
+        if format_spec in ("money", "number"):
             return str(value).replace(".", "," if self._lang == "de" else ".")
         words = texts.WORDS.get(format_spec.lower(), {})
         if str(value) in words:
@@ -209,5 +261,20 @@ class _Writer(Formatter):
         return str(value)
 
 
-def _fields(x: Event | Deadline | Cancellation) -> Mapping[str, object]:
-    return {a.name: getattr(x, a.name) for a in attrs.fields(type(x))}
+_LISTS = {
+    "grounds": "ground",
+    "signals": "signal",
+    "scopes": "scope",
+    "reasons": "rule",
+    "factors": "factor",
+    "texts": "text",
+}
+"""What lists are of; in the facts of a reason they are one text."""
+
+_NAMED = frozenset({"ground", "signal", "scope", "rule"})
+"""What a shop may have named itself, and said in words in its policy."""
+
+
+def _fields(x: object) -> Mapping[str, object]:
+    kind = cast("type[attrs.AttrsInstance]", type(x))
+    return {a.name: getattr(x, a.name) for a in attrs.fields(kind)}

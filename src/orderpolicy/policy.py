@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import attrs
 from attrs import Attribute, field, frozen
+from attrs.validators import optional
 
 from ._frozendict import FrozenDict
+from .accounts import Account, AccountPolicy
+from .contracts import Contract, ContractPolicy
 from .errors import PolicyError, UnknownPolicyVersion, WrongCase
-from .lifecycle import AnyCommand, Duty, Lifecycle, OpeningEvent, Part, Terms, fingerprint
+from .lifecycle import AnyCommand, Lifecycle, OpeningEvent, Part, Terms, fingerprint
 from .orders import Order, OrderPolicy
 from .texts import LANGUAGES
 from .timing import Period, Place, WorkCalendar
 
-_CONCEPTS: dict[type[Part], str] = {Order: "orders"}
+_CONCEPTS: dict[type[Part], str] = {Order: "orders", Account: "accounts", Contract: "contracts"}
 """Which field of the policy speaks about which states."""
 
 
-def _about_orders(_: object, __: Attribute[OrderPolicy], value: object) -> None:
-    if not isinstance(value, OrderPolicy):
-        msg = f"orders is {value!r}; give an OrderPolicy"
-        raise PolicyError(msg)
+def _about(kind: type[object], what: str) -> Callable[[object, Attribute[Any], object], None]:
+    def check(_: object, attribute: Attribute[Any], value: object) -> None:
+        if not isinstance(value, kind):
+            msg = f"{attribute.name} is {value!r}; give {what}"
+            raise PolicyError(msg)
+
+    return check
 
 
 def _in_all_languages(pair: object) -> bool:
@@ -50,6 +57,8 @@ class Policy:
         calendar: The public holidays of the place of performance, for periods that need them. It counts for the
             version by its name, so that it can be brought up to date; deadlines that are set stay as they were set.
         orders: What it says about orders.
+        accounts: What it says about customer accounts; None if it says nothing.
+        contracts: What it says about running contracts; None if it says nothing.
         texts: What `explain` says for codes and kinds that the shop has added: by code, then by language. It is no
             part of the version.
         adopts: Versions that this policy takes over: cases that began under them go on under this one.
@@ -65,7 +74,11 @@ class Policy:
     name: str = "policy"
     zone: str
     calendar: WorkCalendar | None = field(default=None, hash=False)
-    orders: OrderPolicy = field(validator=_about_orders)
+    orders: OrderPolicy = field(validator=_about(OrderPolicy, "an OrderPolicy"))
+    accounts: AccountPolicy | None = field(default=None, validator=optional(_about(AccountPolicy, "an AccountPolicy")))
+    contracts: ContractPolicy | None = field(
+        default=None, validator=optional(_about(ContractPolicy, "a ContractPolicy"))
+    )
     texts: Mapping[str, Mapping[str, str]] = field(
         factory=FrozenDict[str, Mapping[str, str]], converter=_frozen_texts, repr=False, eq=False
     )
@@ -76,12 +89,12 @@ class Policy:
 
     def __attrs_post_init__(self) -> None:
         place = self.place
-        said = (self.zone, self.calendar, *(getattr(self, concept) for concept in _CONCEPTS.values()))
+        concepts = {kind: policy for kind, name in _CONCEPTS.items() if (policy := getattr(self, name)) is not None}
+        said = (self.zone, self.calendar, *concepts.values())
         version = f"{self.name}-{fingerprint(said)}"
         object.__setattr__(self, "version", version)
         terms = {}
-        for kind, concept in _CONCEPTS.items():
-            policy = getattr(self, concept)
+        for kind, policy in concepts.items():
             _check_timers(policy.table, policy)
             if self.calendar is None and (lacking := [*_without_calendar(policy), *_timers_without(policy.table)]):
                 msg = (
@@ -122,10 +135,11 @@ class Policy:
 
         Raises:
             UnknownPolicyVersion: The case began under a policy that this one does not keep.
+            PolicyError: This policy says nothing about such cases.
             WrongCase: It is a part of another case, or nothing that can be handled.
         """
         kind = type(case)
-        if kind not in self._terms:
+        if kind not in _CONCEPTS:
             msg = f"{kind.__name__} cannot be handled by itself; give the case that it is in, such as an Order"
             raise WrongCase(msg)
         return self.terms_under(case.policy_version, kind)
@@ -134,14 +148,12 @@ class Policy:
         """Under what a case would begin with a command.
 
         Raises:
+            PolicyError: This policy says nothing about such cases.
             WrongCase: The command names a concept that there is not.
         """
-        if not issubclass(command, AnyCommand):
-            msg = f"{command.__name__} is no command; give for example a PlaceOrder"
-            raise WrongCase(msg)
         for kind, concept in _CONCEPTS.items():
             if concept == command.concept:
-                return self._terms[kind]
+                return self._begun(kind)
         msg = f"{command.__name__}.concept is {command.concept!r}; it is one of {', '.join(_CONCEPTS.values())}"
         raise WrongCase(msg)
 
@@ -165,7 +177,7 @@ class Policy:
             UnknownPolicyVersion: This policy is another one and does not keep that version.
         """
         if version == self.version or version in self.adopts:
-            return self._terms[kind]
+            return self._begun(kind)
         for policy in self.earlier:
             if policy.version == version:
                 return policy.terms_under(version, kind)
@@ -175,13 +187,20 @@ class Policy:
         )
         raise UnknownPolicyVersion(msg)
 
+    def _begun(self, kind: type[Part]) -> Terms:
+        if kind not in self._terms:
+            concept = _CONCEPTS[kind]
+            msg = f"the policy {self.name!r} says nothing about {concept}; give it {concept}=..."
+            raise PolicyError(msg)
+        return self._terms[kind]
+
 
 def _check_timers(table: Lifecycle, policy: object) -> None:
     for timer in table.timers:
         if not isinstance(timer.period, str):
             continue
         said = getattr(policy, timer.period, False)
-        if not isinstance(said, Period) and not (said is None and isinstance(timer, Duty)):
+        if not isinstance(said, Period | None):
             msg = f"the timer {timer.name!r} takes its period from {timer.period!r}, which is no period of the policy"
             raise PolicyError(msg)
     for part in table.parts:

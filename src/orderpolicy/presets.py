@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import attrs
 
+from .accounts import AccountPolicy, ReviewRule
+from .blocks import FIRST_STEP, BlockPolicy, Release, Scope, Step
+from .contracts import ContractPolicy
 from .correspondence import CorrespondencePolicy
 from .disputes import DisputePolicy, OnSilence
+from .factors import BurstOf, CountOf, MarginBelow, RateOf, SignalKind, all_of
+from .money import Money
 from .orders import Ground, OrderPolicy
 from .policy import Policy
-from .timing import BGB, Days, HolidayCalendar, Hours, Period, Within, WorkCalendar
+from .timing import BGB, Before, Days, HolidayCalendar, Hours, Months, Period, Window, Within, WorkCalendar
 
 WEEKENDS = HolidayCalendar("weekends alone", (), years=range(1, 9999 + 1))
 """A calendar that knows no public holidays, for whoever has given none."""
@@ -163,3 +168,94 @@ def comparison_portal(
     )
     orders = attrs.evolve(retail.orders, supplier_delay_notice_within=supplier_delay_notice_within)
     return attrs.evolve(retail, name="comparison-portal", orders=orders)
+
+
+_REVERSALS = {SignalKind.RETURNED_DEBIT, SignalKind.REVERSAL_ATTEMPTED, SignalKind.REVERSAL_SUCCEEDED}
+
+HOSTER_RULES = (
+    ReviewRule(
+        "many_cancellations",
+        RateOf(SignalKind.ORDER_CANCELLED, of=SignalKind.ORDER_PLACED, rate="0.5", at_least=3, within=Months(6)),
+    ),
+    ReviewRule(
+        "much_support",
+        all_of(
+            CountOf(SignalKind.TICKET, at_least=12, within=Months(3)),
+            BurstOf(SignalKind.TICKET, at_least=4, per=Days(7), within=Months(3)),
+        ),
+    ),
+    ReviewRule("payment_reversals", CountOf(_REVERSALS, at_least=2, within=Months(12))),
+    # That a customer costs more than it brings is no fault of its own, so a person looks at it.
+    ReviewRule("unprofitable", MarginBelow(Money("0", "EUR"), within=Months(12)), confirm=True),
+    ReviewRule("threats", CountOf(SignalKind.THREAT, at_least=1, within=Months(12))),
+    ReviewRule("ultimatums", CountOf(SignalKind.ULTIMATUM, at_least=2, within=Months(12))),
+    ReviewRule("public_statements", CountOf(SignalKind.PUBLIC_STATEMENT, at_least=2, within=Months(12))),
+)
+"""What a hoster asks of its customers (A4, A5, A6). The story gives no figures; these are somewhere to begin."""
+
+_RULES_IN_WORDS = {
+    "many_cancellations": {"en": "many cancellations", "de": "viele Stornierungen"},
+    "much_support": {"en": "much support", "de": "viel Support"},
+    "payment_reversals": {"en": "payment reversals", "de": "Rückbuchungen von Zahlungen"},
+    "unprofitable": {"en": "more cost than revenue", "de": "mehr Kosten als Umsatz"},
+    "threats": {"en": "threats", "de": "Drohungen"},
+    "ultimatums": {"en": "ultimatums", "de": "Ultimaten"},
+    "public_statements": {"en": "unobjective statements in public", "de": "unsachliche öffentliche Äußerungen"},
+}
+
+
+def hoster(
+    *,
+    zone: str = "Europe/Berlin",
+    calendar: WorkCalendar = WEEKENDS,
+    rules: tuple[ReviewRule, ...] = HOSTER_RULES,
+    review_every: Window | None = Months(1),
+    release: Release = Release.ON_APPLICATION,
+    waiting: Period = Months(3),
+    probation: Period | None = None,
+    answer_within: Period = Days(14),
+    answer_contest_within: Period = Days(7),
+    notice: Before = Before(Months(1), BGB),
+) -> Policy:
+    """A hoster with running contracts, which may block customers from ordering (story A).
+
+    The first step of its ladder is for orders only, and what runs goes on (A1, A2, A3). The second step is access as well;
+    a person has to decide it.
+
+    Args:
+        zone: The legal zone.
+        calendar: The public holidays; as it stands, Saturdays and Sundays alone are days off.
+        rules: What reviews ask (A4, A5, A6); soft factors have to be confirmed by a person.
+        review_every: How often accounts are reviewed, counted from their opening (A4).
+        release: Whether a block ends by itself when the waiting period is over, or on application (A8).
+        waiting: The waiting period, counted from the block (A8).
+        probation: How long after a release the ladder goes on where it ended; None for a clean start.
+        answer_within: How long a person has to answer an application for release.
+        answer_contest_within: How long a person has to answer when the customer contests a block.
+        notice: How long before the end of a contract notice has to be given.
+
+    Raises:
+        PolicyError: Two fields do not hold together.
+        TimeError: There is no such zone.
+    """
+    return Policy(
+        name="hoster",
+        zone=zone,
+        calendar=calendar,
+        orders=shop(zone=zone, calendar=calendar).orders,
+        accounts=AccountPolicy(
+            blocks=BlockPolicy(
+                release=release,
+                waiting=waiting,
+                reapply_after=waiting,
+                answer_within=answer_within,
+                answer_contest_within=answer_contest_within,
+                ladder=(FIRST_STEP, Step("access", {*FIRST_STEP.scopes, Scope.ACCESS}, confirm=True)),
+            ),
+            review_every=review_every,
+            probation=probation,
+            rules=rules,
+        ),
+        contracts=ContractPolicy(notice=notice),
+        texts=_RULES_IN_WORDS,
+    )

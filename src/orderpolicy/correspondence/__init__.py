@@ -14,7 +14,7 @@ from .events import (
 )
 from .model import Intent, Message, MessageStatus
 from .policy import CorrespondencePolicy
-from .table import MESSAGES, facts_of_message, named_among, own_open, to_answer
+from .table import MESSAGES, messages_in, named_among, own_open, to_answer
 
 __all__ = [
     "MESSAGES",
@@ -36,8 +36,8 @@ __all__ = [
     "Replied",
     "Reply",
     "RetractQuestion",
-    "facts_of_message",
     "message_id_of",
+    "messages_in",
     "named_among",
     "own_open",
     "to_answer",

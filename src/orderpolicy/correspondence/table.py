@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..lifecycle import Duty, Lifecycle, Objection, Plain, Row, Situation, Start, State, guard
+from ..lifecycle import (
+    Duty,
+    Gate,
+    Lifecycle,
+    Objection,
+    PartOf,
+    Plain,
+    Row,
+    Situation,
+    Start,
+    State,
+    Status,
+    guard,
+)
 from ..roles import PARTIES, Role, other_party
 from .commands import AskQuestion, Complain, Declare, Reply, RetractQuestion
 from .events import (
@@ -77,6 +90,22 @@ def named_among(s: Situation[Any, Any], messages: Iterable[Message]) -> Objectio
 def only_one_to_answer(s: Situation[Message, CorrespondencePolicy]) -> Objection | None:
     """Where several messages wait for an answer, it must be said which one is answered."""
     return named_among(s, to_answer(s.root, s.by))
+
+
+@guard("message.which_one", rule="command.message_id", on_arguments=True)
+def only_one_to_retract(s: Situation[Any, Any]) -> Objection | None:
+    """Where several messages of a party can be taken back, it must be said which one is."""
+    return named_among(s, own_open(s.subject, s.by))
+
+
+def to_retract(case: Any, by: Role) -> str | None:
+    """The message that a party takes back if it names none: its oldest one that is open."""
+    return next((each.message_id for each in own_open(case, by)), None)
+
+
+def to_reply(case: Any, by: Role) -> str | None:
+    """The message that a party answers if it names none: the oldest that it has to."""
+    return next((each.message_id for each in to_answer(case, by)), None)
 
 
 def whoever_was_written_to(s: Situation[None, CorrespondencePolicy], message: MessageSent) -> Role:
@@ -152,3 +181,27 @@ MESSAGES = Lifecycle(
     ),
 )
 """Something that one party said, until the other has answered."""
+
+
+def messages_in(states: tuple[Status, ...], retract: Gate | None = None) -> PartOf:
+    """The messages about a case that takes them in some states; it holds them as ``messages``.
+
+    Args:
+        states: The states of the case.
+        retract: When a message can be taken back, if not just as long as it is open.
+    """
+    return PartOf(
+        lifecycle=MESSAGES,
+        holder="messages",
+        key="message_id",
+        policy="correspondence",
+        current=MessageStatus.OPEN,
+        several=True,
+        gates={
+            AskQuestion: Gate(states),
+            Complain: Gate(states),
+            Declare: Gate(states),
+            RetractQuestion: retract or Gate(states, (only_one_to_retract,), to_retract),
+            Reply: Gate(states, meant=to_reply),
+        },
+    )

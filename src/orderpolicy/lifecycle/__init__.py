@@ -4,14 +4,14 @@ from ._fingerprint import fingerprint
 from .case import BACK, Case, Fulfilment, Part, Start, Status, Suspended
 from .decide import advance, decide, options
 from .decision import Accepted, CommandRefused, Decision, Obligation, Option, Reason, Refused
-from .guards import Guard, Objection, Plain, Situation, guard
+from .guards import Guard, Objection, Plain, Situation, frozen_facts, guard, named_in
 from .lifecycle import Lifecycle, a_table
 from .line import fold, settle
 from .messages import AnyCommand, Breach, Command, Event, Notice, OpeningEvent
 from .running import duties_of, next_deadline
 from .table import Duty, Gate, Move, PartOf, Reaction, Row, State, Timer
-from .terms import Terms
-from .validators import a_maximum, a_name, a_period, a_price, a_text, an_amount, said_yes_or_no, yes_or_no
+from .terms import Fact, Terms
+from .validators import a_maximum, a_name, a_period, a_price, a_text, an_amount, said_yes_or_no, some_texts, yes_or_no
 
 __all__ = [
     "BACK",
@@ -24,6 +24,7 @@ __all__ = [
     "Decision",
     "Duty",
     "Event",
+    "Fact",
     "Fulfilment",
     "Gate",
     "Guard",
@@ -60,10 +61,13 @@ __all__ = [
     "duties_of",
     "fingerprint",
     "fold",
+    "frozen_facts",
     "guard",
+    "named_in",
     "next_deadline",
     "options",
     "said_yes_or_no",
     "settle",
+    "some_texts",
     "yes_or_no",
 ]

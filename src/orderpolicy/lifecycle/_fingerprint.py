@@ -52,7 +52,8 @@ def _said(value: object, inside: tuple[object, ...]) -> str:
         # By name: a year more, or a holiday that a legislator has added, is no other policy.
         return repr(value.name)
     if attrs.has(kind):
-        said = (f"{a.name}={_said(getattr(value, a.name), inside)}" for a in attrs.fields(kind) if a.init)
+        # What does not count for equality does not count here: a fact that a command is judged by is no part of it.
+        said = (f"{a.name}={_said(getattr(value, a.name), inside)}" for a in attrs.fields(kind) if a.init and a.eq)
         return f"{kind.__qualname__}({', '.join(said)})"
     msg = f"{value!r} cannot stand in a policy: it has no form that is the same in every process"
     raise PolicyError(msg)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar, cast
 
-from ..errors import TimeError, WrongCase
+from ..errors import TimeError
 from ..roles import Role
 from ..timing import Instant
 from ._copy import copy_with
@@ -16,7 +16,7 @@ from .line import Finding, carry_out, findings, settle
 from .messages import AnyCommand, Command, Event, notices_of
 from .running import next_deadline
 from .table import PartOf
-from .terms import Terms
+from .terms import Fact, Terms
 
 S = TypeVar("S", bound=Case)
 
@@ -26,16 +26,13 @@ _A_STEP = 100
 way to an instant that a guard has named. Only timers that set each other again and again come near it."""
 
 
-def decide(terms: Terms, state: S | None, command: Command[S], at: Instant) -> Decision[S]:
-    """What comes of a command at an instant.
+def decide(terms: Terms, state: S | None, command: Command[S], at: Instant, fact: Fact | None = None) -> Decision[S]:
+    """What comes of a command at an instant, which may be judged by another case as a fact.
 
     Raises:
         ClockWentBackwards: The instant lies before the last event.
         WrongCase: The command is not one of this table.
     """
-    if not isinstance(command, AnyCommand):
-        msg = f"{command!r} is no command; give for example a ConfirmOrder"
-        raise WrongCase(msg)
     if command.id is not None and state is not None:
         done = tuple(event for event in state.receipts if event.cause == command.id)
         if done:
@@ -43,12 +40,14 @@ def decide(terms: Terms, state: S | None, command: Command[S], at: Instant) -> D
     timeouts: list[Event] = []
     if state is not None:
         state, timeouts = settle(terms, state, at)
+    fact = _settled(fact, at)
     seen = _as_seen_by(terms, state, command.by, type(command))
-    found, _asked = findings(terms, seen, command.by, type(command), command, at)
+    beside = _case_of(fact)
+    found, _asked = findings(terms, seen, command.by, type(command), command, at, beside)
     if found:
-        reasons = _look_ahead(terms, seen, command.by, type(command), command, at, found)
+        reasons = _look_ahead(terms, seen, command.by, type(command), command, at, found, fact)
         return Refused(reasons, type(command))
-    moved, events = carry_out(terms, state, command, at)
+    moved, events = carry_out(terms, state, command, at, beside)
     happened = (*timeouts, *events)
     return _accepted(terms, cast("S", moved), happened)  # the command names the class of its state
 
@@ -63,15 +62,25 @@ def advance(terms: Terms, state: S, to: Instant) -> Accepted[S]:
     return _accepted(terms, moved, tuple(events))
 
 
-def options(terms: Terms, state: Case | None, by: Role, at: Instant) -> Iterator[Option]:
+def options(terms: Terms, state: Case | None, by: Role, at: Instant, fact: Fact | None = None) -> Iterator[Option]:
     """Every command that a role knows, in the order of the table, and whether it may give it."""
     if state is not None:
         state, _ = settle(terms, state, at)
+    fact = _settled(fact, at)
     for kind, route in terms.table.compiled.routes.items():
         if by in route.who:
-            found, _asked = findings(terms, state, by, kind, None, at)
-            reasons = _look_ahead(terms, state, by, kind, None, at, found) if found else ()
+            found, _asked = findings(terms, state, by, kind, None, at, _case_of(fact))
+            reasons = _look_ahead(terms, state, by, kind, None, at, found, fact) if found else ()
             yield Option(kind, not found, reasons)
+
+
+def _settled(fact: Fact | None, at: Instant) -> Fact | None:
+    """The fact as it stands at an instant."""
+    return None if fact is None else Fact(fact.terms, settle(fact.terms, fact.case, at)[0])
+
+
+def _case_of(fact: Fact | None) -> Case | None:
+    return None if fact is None else fact.case
 
 
 def _again(terms: Terms, state: S, command: Command[S], done: tuple[Event, ...]) -> Decision[S]:
@@ -96,6 +105,7 @@ def _look_ahead(
     command: AnyCommand | None,
     at: Instant,
     found: list[Finding],
+    fact: Fact | None,
 ) -> tuple[Reason, ...]:
     """The reasons, each with the first instant from which it holds no more if nothing else happens.
 
@@ -110,18 +120,18 @@ def _look_ahead(
         state = _without_deadlines(terms, state, by)
     patience = _PATIENCE
     while patience > 0:
-        following, ticks = _next_change(terms, state, now, still)
+        following, ticks = _next_change(terms, state, now, still, fact)
         if following is None:
             break
         # A deadline before an instant that a guard has named is a small matter: there are only so many of them.
         patience -= 1 if ticks else _A_STEP
         now = following
-        if state is not None:
-            try:
-                state, _timeouts = settle(terms, state, now)
-            except TimeError:  # the calendar has come to its end
-                break
-        still, asked = findings(terms, state, by, kind, command, now)
+        try:
+            state = None if state is None else settle(terms, state, now)[0]
+            fact = _settled(fact, now)
+        except TimeError:  # the calendar has come to its end
+            break
+        still, asked = findings(terms, state, by, kind, command, now, _case_of(fact))
         slots = {finding.slot for finding in still}
         for finding in found:
             # A guard that cannot be asked there is not satisfied: the case has moved out of its reach.
@@ -149,15 +159,21 @@ def _look_ahead(
     )
 
 
-def _next_change(terms: Terms, state: Case | None, now: Instant, still: list[Finding]) -> tuple[Instant | None, bool]:
+def _next_change(
+    terms: Terms, state: Case | None, now: Instant, still: list[Finding], fact: Fact | None
+) -> tuple[Instant | None, bool]:
     """The next instant at which something can change, and whether a guard has named a later one."""
     named = min(
         (each.objection.until for each in still if each.objection.until and each.objection.until > now), default=None
     )
-    deadline = None if state is None else next_deadline(terms, state)
-    if deadline is None or deadline.due <= now or (named is not None and named <= deadline.due):
+    running = (
+        None if state is None else next_deadline(terms, state),
+        None if fact is None else next_deadline(fact.terms, fact.case),
+    )
+    due = min((each.due for each in running if each is not None and each.due > now), default=None)
+    if due is None or (named is not None and named <= due):
         return named, False
-    return deadline.due, named is not None
+    return due, named is not None
 
 
 def _hidden(terms: Terms, by: Role) -> list[PartOf]:

@@ -42,6 +42,7 @@ class Situation(Generic[SubjectT, PolicyT]):
         place: The legal zone and the public holidays, for `Period.after`.
         policy_version: The version of the policy under which the case runs.
         deadline: The deadline that has passed, if it is time that moves the case.
+        fact: Another case that the command is judged by and does not move, if one was handed in.
     """
 
     subject: SubjectT
@@ -55,6 +56,7 @@ class Situation(Generic[SubjectT, PolicyT]):
     place: Place
     policy_version: str
     deadline: Deadline | None = None
+    fact: Case | None = None
 
     @property
     def zone(self) -> str:
@@ -117,8 +119,13 @@ class Guard:
         return _guard_named, (function.__module__, function.__qualname__, self.code, self.rule, self.on_arguments)
 
 
+def named_in(module: str, name: str) -> object:
+    """What a module calls by a name, which may have dots."""
+    return reduce(getattr, name.split("."), cast("object", import_module(module)))
+
+
 def _guard_named(module: str, name: str, code: str, rule: str, on_arguments: bool) -> Guard:  # noqa: FBT001  # as pickle gives it back
-    found = cast("Guard | Check", reduce(getattr, name.split("."), cast("object", import_module(module))))
+    found = cast("Guard | Check", named_in(module, name))
     return found if isinstance(found, Guard) else Guard(code, rule, found, on_arguments)
 
 

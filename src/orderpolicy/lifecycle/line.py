@@ -54,11 +54,17 @@ class Finding:
 
 
 def findings(
-    terms: Terms, state: Case | None, by: Role, kind: type[AnyCommand], command: AnyCommand | None, at: Instant
+    terms: Terms,
+    state: Case | None,
+    by: Role,
+    kind: type[AnyCommand],
+    command: AnyCommand | None,
+    at: Instant,
+    fact: Case | None = None,
 ) -> tuple[list[Finding], bool]:
     """Everything that is in the way of a command, and whether every guard could be asked.
 
-    The state must be settled up to `at`. Without a row there are no guards to ask.
+    The state and the fact must be settled up to `at`. Without a row there are no guards to ask.
     """
     compiled = terms.table.compiled
     try:
@@ -78,7 +84,7 @@ def findings(
         if around not in gate.states:
             found.append(_out_of_place(compiled.states[around], state, compiled.rule))
         elif gate.guards and shown:
-            found += _objections(gate.guards, _situation(terms, state, None, state, by, at, command))
+            found += _objections(gate.guards, _situation(terms, state, None, state, by, at, command, fact=fact))
     status = status_of(subject)
     row, who = route.row(status, by), route.who_from[status]
     if row is None and shown:
@@ -87,7 +93,7 @@ def findings(
         objection = Objection({"by": by.value}, None, tuple(sorted(who or route.who)))
         found.append(Finding("role.not_allowed", route.rule, objection, "role"))
     if row is not None and shown and row.guards:
-        found += _objections(row.guards, _situation(terms, state, part, subject, by, at, command))
+        found += _objections(row.guards, _situation(terms, state, part, subject, by, at, command, fact=fact))
     return found, row is not None and (gate is None or around in gate.states)
 
 
@@ -121,12 +127,14 @@ def _objections(guards: Iterable[Guard], situation: Situation[object, object]) -
 # -- what happens -----------------------------------------------------------------------------------------------
 
 
-def carry_out(terms: Terms, state: Case | None, command: AnyCommand, at: Instant) -> tuple[Case, list[Event]]:
+def carry_out(
+    terms: Terms, state: Case | None, command: AnyCommand, at: Instant, fact: Case | None = None
+) -> tuple[Case, list[Event]]:
     """The state after a command that nothing is in the way of, and the events."""
     route = terms.table.compiled.routes[type(command)]
     part = route.part
     subject = _meant(route, state, command.by, command)
-    situation = _situation(terms, state, part, subject, command.by, at, command)
+    situation = _situation(terms, state, part, subject, command.by, at, command, fact=fact)
     row = cast("Row", route.row(status_of(subject), command.by))
     asked = {} if command.id is None else {"asked": fingerprint(command)}
     moved, events = _happen(terms, state, part, row.event, situation, asked)
@@ -302,9 +310,10 @@ def _situation(
     command: AnyCommand | None = None,
     event: Event | None = None,
     deadline: Deadline | None = None,
+    fact: Case | None = None,
 ) -> Situation[object, object]:
     if part is None:
         policy, serial = terms.policy, 1
     else:
         policy, serial = getattr(terms.policy, part.policy), len(getattr(root, part.holder, ())) + 1
-    return Situation(subject, policy, by, at, command, event, root, serial, terms.place, terms.version, deadline)
+    return Situation(subject, policy, by, at, command, event, root, serial, terms.place, terms.version, deadline, fact)

@@ -39,6 +39,11 @@ class AnyCommand:
     by: Role = field(converter=to_role)
     id: str | None = field(default=None, validator=optional(a_name))
 
+    @property
+    def fact(self) -> Case | None:
+        """Another case that it is judged by and does not move, such as the account of whoever orders; None if there is none."""
+        return None
+
 
 @frozen(kw_only=True)
 class Command(AnyCommand, Generic[S_contra]):
@@ -60,6 +65,9 @@ class Event:
 
     kind: ClassVar[str]
     """A stable name, for logs and other systems."""
+
+    tells: ClassVar[tuple[Role, ...]] = PARTIES
+    """Who is to be told of it, if it was not their own doing."""
 
     at: Instant
     by: Role
@@ -136,7 +144,7 @@ class Notice:
 def notices_of(events: tuple[Event, ...], zone: str) -> tuple[Notice, ...]:
     """Who is to be told of the events: the parties, each of what it did not do itself, and nobody else."""
     return tuple(
-        Notice(to=role, event=event, zone=zone) for event in events for role in PARTIES if role is not event.by
+        Notice(to=role, event=event, zone=zone) for event in events for role in event.tells if role is not event.by
     )
 
 

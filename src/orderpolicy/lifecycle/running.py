@@ -96,7 +96,7 @@ def _deadline(
     if timer.period is None:
         return Deadline.named(timer.name, owed_by, max(anchor, event.at), terms.zone, about)
     period = cast("Period | None", getattr(policy, timer.period)) if isinstance(timer.period, str) else timer.period
-    if period is None:  # a policy without this duty
+    if period is None:  # a policy without this timer
         return None
     begin = expiring(anchor, terms.zone) if timer.from_end else anchor
     return period.deadline(timer.name, owed_by, begin, terms.place, at=event.at, about=about)

@@ -140,7 +140,8 @@ class Timer(Move):
         anchor: The field of that event that holds the instant from which the period counts; where that is None it does
             not start.
         from_end: Whether the anchor is the end of a window; one that ends with a day is then counted from that day.
-        period: The period, or the name of the policy field that holds it; None if it is due at its anchor.
+        period: The period, or the name of the policy field that holds it, which holds None where a policy has no such
+            timer; None if it is due at its anchor.
         when: Takes the situation and the event that would start the timer; it starts only where this is true.
         owed_by: Whose move it is until then: a role, or what tells it from the situation and the event.
         held: Takes the case; while this is true the timer waits, and a deadline that has come passes as soon as it
@@ -161,7 +162,7 @@ class Duty(Timer):
     """Something that somebody owes from an event on: a timer that is no end, but a breach.
 
     It is owed while the subject is in `from_`, until one of the events that fulfil it; when its time passes it is breached and
-    is still owed. A policy that gives its period as None has no such duty.
+    is still owed.
 
     Attributes:
         owes: What is owed: the kind of the obligation.

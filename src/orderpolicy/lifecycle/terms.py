@@ -5,9 +5,23 @@ from __future__ import annotations
 from attrs import frozen
 
 from ..timing import Place
+from .case import Case
 from .compiled import Compiled
 from .lifecycle import Lifecycle
 from .table import PartOf
+
+
+@frozen
+class Fact:
+    """A case that a command is judged by and does not move, and under what it runs.
+
+    Attributes:
+        terms: Under what it runs.
+        case: The case.
+    """
+
+    terms: Terms
+    case: Case
 
 
 @frozen

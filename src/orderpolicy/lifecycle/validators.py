@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from attrs import Attribute
@@ -61,6 +62,17 @@ def _yes_or_no(owner: object, attribute: Attribute[bool], value: object, error: 
     if not isinstance(value, bool):
         msg = f"{type(owner).__name__}.{attribute.name} is {value!r}; give True or False"
         raise error(msg)
+
+
+def some_texts(value: str | Iterable[object], name: str, example: str) -> tuple[str, ...]:
+    """A field of a policy, as its converter takes it: one text or several, which are sorted, each once."""
+    given: tuple[object, ...] = (value,) if isinstance(value, str) else tuple(value)
+    texts = [text for text in given if isinstance(text, str) and text]
+    if len(texts) < len(given):
+        wrong = next(text for text in given if text not in texts)
+        msg = f"{name} has {wrong!r}; give texts such as {example}"
+        raise PolicyError(msg)
+    return tuple(sorted({str(text) for text in texts}))
 
 
 def an_amount(command: object, attribute: Attribute[Money], value: object) -> None:

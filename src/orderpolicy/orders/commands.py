@@ -9,6 +9,7 @@ from attrs import Attribute, Factory, field, frozen
 from attrs import converters as convert
 from attrs.validators import optional
 
+from ..accounts import Account, an_account
 from ..errors import CommandError
 from ..lifecycle import Command, a_name, a_price, a_text, an_amount, said_yes_or_no
 from ..money import Money
@@ -68,6 +69,8 @@ class PlaceOrder(OrderCommand):
             the policy's zone.
         essential: Whether that date is essential, and both know it (E1).
         valid_until: Until when the offer could be accepted, None for as long as it stands.
+        account: The customer's account, as a fact by which the order is judged (A1); None if there is none to look at. It is
+            no part of what is asked, so the command may come again with a newer one.
     """
 
     order_id: str = field(validator=a_name)
@@ -83,6 +86,12 @@ class PlaceOrder(OrderCommand):
         converter=convert.optional(to_day_or_instant),
         validator=_as_offered,
     )
+    account: Account | None = field(default=None, eq=False, repr=False, validator=optional(an_account))
+
+    @property
+    def fact(self) -> Account | None:
+        """The account."""
+        return self.account
 
 
 class ConfirmOrder(OrderCommand):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self, cast
 
 from attrs import frozen
 
+from ..accounts import account_of
 from ..disputes import RequestAccepted
 from ..lifecycle import Breach, Event, OpeningEvent, Part, Situation
 from ..money import Money
@@ -36,6 +37,7 @@ class OrderPlaced(OpeningEvent):
 
     Attributes:
         order_id: The shop's id for the order.
+        account_id: The customer's account, None if none was named.
         what: The goods or the service.
         price: What the customer pays.
         promised: The instant before which it is to be delivered.
@@ -49,6 +51,7 @@ class OrderPlaced(OpeningEvent):
     kind = "order.placed"
 
     order_id: str
+    account_id: str | None
     what: str
     price: Money
     promised: Instant
@@ -69,6 +72,7 @@ class OrderPlaced(OpeningEvent):
             cause=s.cause,
             policy_version=s.policy_version,
             order_id=command.order_id,
+            account_id=account_of(s),
             what=command.what,
             price=command.price,
             promised=promised,
@@ -84,6 +88,7 @@ class OrderPlaced(OpeningEvent):
         nothing = self.price.zero()
         return {
             "order_id": self.order_id,
+            "account_id": self.account_id,
             "what": self.what,
             "price": self.price,
             "essential": self.essential,

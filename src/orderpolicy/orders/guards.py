@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from ..correspondence import named_among, own_open, to_answer
+from ..correspondence import named_among, own_open
 from ..disputes import OnSilence, RequestExtension, facts_of
 from ..lifecycle import Objection, Plain, Situation, guard
 from ..money import Money
@@ -253,11 +253,6 @@ def to_retract(order: Order, by: Role) -> str | None:
     effective = _effective(order)
     own = sorted(own_open(order, by), key=lambda message: message.message_id == effective)
     return own[0].message_id if own else None
-
-
-def to_reply(order: Order, by: Role) -> str | None:
-    """The message that a party answers if it names none: the oldest that it has to."""
-    return next((each.message_id for each in to_answer(order, by)), None)
 
 
 @guard("reactivation.not_recorded", rule="order.table")

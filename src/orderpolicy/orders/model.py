@@ -158,6 +158,7 @@ class Order(Case):
 
     Attributes:
         order_id: The shop's id for it.
+        account_id: The customer's account, None if none was named.
         what: The goods or the service.
         price: What the customer pays.
         essential: Whether the date is essential, and both know it (E1).
@@ -187,6 +188,7 @@ class Order(Case):
     """
 
     order_id: str
+    account_id: str | None = None
     what: str = ""
     price: Money
     essential: bool = False
@@ -308,6 +310,7 @@ class Order(Case):
         return OrderView(
             role=role,
             order_id=self.order_id,
+            account_id=self.account_id,
             what=self.what,
             status=self.status,
             payment=self.payment,
@@ -341,6 +344,7 @@ class OrderView:
 
     role: Role
     order_id: str
+    account_id: str | None
     what: str
     status: Status
     payment: PaymentStatus

@@ -11,20 +11,15 @@ from attrs.validators import instance_of, optional
 from ..correspondence import CorrespondencePolicy
 from ..disputes import DisputePolicy
 from ..errors import PolicyError
-from ..lifecycle import Lifecycle, a_maximum, a_period, a_table, yes_or_no
+from ..lifecycle import Lifecycle, a_maximum, a_period, a_table, some_texts, yes_or_no
 from ..reactivations import ReactivationPolicy
 from ..timing import Hours, Period
 from .model import Ground
 from .table import ORDERS
 
 
-def _grounds(value: Iterable[object]) -> tuple[str, ...]:
-    named = (value,) if isinstance(value, str) else tuple(value)
-    for ground in named:
-        if not (isinstance(ground, str) and ground):
-            msg = f"OrderPolicy.grounds has {ground!r}; give texts such as Ground.OUT_OF_STOCK"
-            raise PolicyError(msg)
-    return tuple(sorted({str(ground) for ground in named}))
+def _grounds(value: str | Iterable[object]) -> tuple[str, ...]:
+    return some_texts(value, "OrderPolicy.grounds", "Ground.OUT_OF_STOCK")
 
 
 def _holds_together(policy: OrderPolicy, _: Attribute[tuple[str, ...]], grounds: tuple[str, ...]) -> None:

@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
-from ..correspondence import (
-    MESSAGES,
-    AskQuestion,
-    Complain,
-    DeclarationMade,
-    Declare,
-    MessageStatus,
-    Reply,
-    RetractQuestion,
-)
+from ..accounts import may_order
+from ..correspondence import DeclarationMade, messages_in
 from ..disputes import (
     DISPUTES,
     AcceptRequest,
@@ -104,7 +96,6 @@ from .guards import (
     sent_after_the_order,
     sent_before_it_came,
     something_outstanding,
-    to_reply,
     to_retract,
     unconfirmed,
     withdrawn_in_time,
@@ -191,7 +182,7 @@ ORDERS = Lifecycle(
             from_=NEW,
             to=PLACED,
             who={Role.CUSTOMER},
-            guards=(promise_ahead, offer_stands),
+            guards=(may_order, promise_ahead, offer_stands),
             event=OrderPlaced,
         ),
         Row(
@@ -420,21 +411,7 @@ ORDERS = Lifecycle(
             },
         ),
         # Messages outlive the order: an answer is owed on a cancelled one, too (E2).
-        PartOf(
-            lifecycle=MESSAGES,
-            holder="messages",
-            key="message_id",
-            policy="correspondence",
-            current=MessageStatus.OPEN,
-            several=True,
-            gates={
-                AskQuestion: Gate(ANY),
-                Complain: Gate(ANY),
-                Declare: Gate(ANY),
-                RetractQuestion: Gate(ANY, (without_effect, only_one_to_retract), to_retract),
-                Reply: Gate(ANY, meant=to_reply),
-            },
-        ),
+        messages_in(ANY, retract=Gate(ANY, (without_effect, only_one_to_retract), to_retract)),
         PartOf(
             lifecycle=REACTIVATIONS,
             holder="reactivations",

@@ -12,12 +12,14 @@ from .instants import (
     start_of_day,
     to_day_or_instant,
     to_instant,
+    to_local,
     zone_named,
 )
 from .legal import AtLeast, Before, Within
 from .lengths import CalendarPeriod, Days, HalfMonths, Hours, Months, Weeks, WorkingDays, Years
 from .periods import Period
 from .rules import BGB, EU, PartOfMonth, RuleSet
+from .windows import Window, first_of, next_in_turn, window_start
 from .wording import say_end, say_instant, say_list, say_period, say_reckoning
 
 __all__ = [
@@ -46,12 +48,15 @@ __all__ = [
     "RuleSet",
     "SystemClock",
     "Weeks",
+    "Window",
     "Within",
     "WorkCalendar",
     "WorkingDays",
     "Years",
     "end_of",
     "expiring",
+    "first_of",
+    "next_in_turn",
     "place_of",
     "public_holidays",
     "say_end",
@@ -62,5 +67,7 @@ __all__ = [
     "start_of_day",
     "to_day_or_instant",
     "to_instant",
+    "to_local",
+    "window_start",
     "zone_named",
 ]

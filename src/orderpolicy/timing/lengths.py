@@ -76,6 +76,9 @@ class Hours(Period):
     def _reckon(self, anchor: Instant | date, place: Place) -> Reckoning:
         return Reckoning(plus(end_of(anchor, place.zone), self._elapsed), anchor, self, place.zone)
 
+    def __mul__(self, times: int) -> Hours:
+        return Hours(self.count * times)
+
     def __str__(self) -> str:
         return f"Hours({self.count})"
 
@@ -169,6 +172,11 @@ class CalendarPeriod(ByDays):
         for part in sorted((*self.parts, *other.parts), key=lambda part: -part.days_in_pieces_each):
             total[type(part)] = total.get(type(part), 0) + part.count
         first, *more = (unit(count) for unit, count in total.items())
+        return Sum((first, *more)) if more else first
+
+    def __mul__(self, times: int) -> CalendarPeriod:
+        """So many times as long, counted at once: three times a month is three months, whatever their days."""
+        first, *more = (type(part)(part.count * times) for part in self.parts)
         return Sum((first, *more)) if more else first
 
     def at_least_days(self, count: int) -> bool:

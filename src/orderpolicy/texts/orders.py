@@ -1,19 +1,8 @@
-"""What `explain` says, in English and German.
-
-A text is a format string. ``{ground:?by_ground}`` is the phrase of that name about the field, or nothing where the field is
-empty. A field names its class after a colon: ``{due:instant}``, ``{amount:money}``, ``{by:role}``,
-``{kind:asked}``; with a capital, ``{by:Role}``, it begins a sentence. An instant that ends a window is an ``end``, for it
-may be the end of a day. The text of an event that time has made may be another one, under its kind and ``.timer``.
-
-The parties are called the side of the customer and the side of the seller in German, so that no sentence needs to
-know who they are.
-"""
+"""Texts about orders with their disputes, messages and reactivations, and what stands around every text."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-LANGUAGES = ("en", "de")
 
 WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "role": {
@@ -66,7 +55,6 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "payment_missing": ("payment missing", "Zahlung ausgeblieben"),
     },
 }
-"""Words by class and value, English and German."""
 
 REASONS: Mapping[str, tuple[str, str]] = {
     "role.not_allowed": (
@@ -280,7 +268,6 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "Der Betrag {amount:money} übersteigt die zurückzuzahlenden {due:money}.",
     ),
 }
-"""Why not, by the code of the reason."""
 
 EVENTS: Mapping[str, tuple[str, str]] = {
     "order.placed": (
@@ -430,7 +417,6 @@ EVENTS: Mapping[str, tuple[str, str]] = {
         " besteht unverändert.",
     ),
 }
-"""What has happened, by the kind of the event."""
 
 DEADLINES: Mapping[str, tuple[str, str]] = {
     "dispute.silence_lapses": (
@@ -495,7 +481,6 @@ DEADLINES: Mapping[str, tuple[str, str]] = {
         "Was sie nicht behalten darf, hat die Verkäuferseite bis {due:end} zurückzuzahlen.",
     ),
 }
-"""What runs out, by the kind of the deadline."""
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "PlaceOrder": ("place the order", "bestellen"),
@@ -527,7 +512,6 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "Reply": ("answer a message", "eine Nachricht beantworten"),
     "WithdrawDispute": ("withdraw the request", "die Anfrage zurückziehen"),
 }
-"""What commands are called, by the name of their class."""
 
 OBLIGATIONS: Mapping[str, tuple[str, str]] = {
     "confirmation": ("the confirmation of the order", "die Bestätigung der Bestellung"),
@@ -542,7 +526,6 @@ OBLIGATIONS: Mapping[str, tuple[str, str]] = {
     "payment": ("the payment", "die Zahlung"),
     "refund": ("the refund", "die Rückzahlung"),
 }
-"""What is owed, by the kind of the obligation."""
 
 PHRASES: Mapping[str, tuple[str, str]] = {
     "refused": ("Refused ({command}).", "Abgelehnt ({command})."),
@@ -603,4 +586,3 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "overdue": (", overdue since {due:instant}", ", überfällig seit dem {due:instant}"),
     "told": ("To {to:role}. {text}", "An {to:for_role}. {text}"),
 }
-"""What stands around it."""

@@ -1,0 +1,73 @@
+"""Many accounts: what reviews would come to, for streams of millions.
+
+Nearly all accounts of a shop are in order, so nearly all of the work is to see that. For each policy the rules are made into
+screens once, which ask counts alone; one pass over the signals of an account counts them. Only an account that a
+screen does not clear is judged as `ReviewAccount` judges it, figures and all, by the rules that can hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import cast
+
+from ..factors import Screen
+from ..lifecycle import Terms, next_deadline, settle
+from ..timing import Instant, Window, window_start
+from .model import Account, Review, Verdict
+from .policy import AccountPolicy, ReviewRule
+from .review import judged_by
+
+
+def reviews(accounts: Iterable[Account], terms_of: Callable[[Account], Terms], at: Instant) -> Iterator[Review]:
+    """What a review of each account would come to at an instant, one after the other, in their order."""
+    screening: dict[str, _Screening] = {}
+    for account in accounts:
+        known = screening.get(account.policy_version)
+        if known is None:
+            known = screening[account.policy_version] = _Screening(terms_of(account), at)
+        yield known.review(account)
+
+
+class _Screening:
+    """The rules of a policy at one instant."""
+
+    __slots__ = ("_at", "_counted", "_keep", "_policy", "_screens", "_slots", "_terms")
+
+    def __init__(self, terms: Terms, at: Instant) -> None:
+        self._terms = terms
+        self._at = at
+        self._policy = cast("AccountPolicy", terms.policy)
+        self._slots: dict[tuple[str, Window], int] = {}
+        self._screens: list[tuple[ReviewRule, Screen]] = [
+            (rule, rule.rule.screen(self._slot)) for rule in self._policy.rules
+        ]
+        # By kind of signal: from when on it counts, and where.
+        self._counted: dict[str, tuple[tuple[Instant, int], ...]] = {}
+        for (kind, window), slot in self._slots.items():
+            start = window_start(window, at, terms.zone)
+            self._counted[kind] = (*self._counted.get(kind, ()), (start, slot))
+        self._keep = partial(Review, at=at, verdict=Verdict.KEEP)
+
+    def _slot(self, kind: str, window: Window) -> int:
+        return self._slots.setdefault((kind, window), len(self._slots))
+
+    def review(self, account: Account) -> Review:
+        """What a review of an account comes to."""
+        at = self._at
+        if account.deadlines or account.last_at > at:
+            due = next_deadline(self._terms, account)
+            if account.last_at > at or (due is not None and due.due <= at):
+                account, _timeouts = settle(self._terms, account, at)
+        counts = [0] * len(self._slots)
+        floor = account.floor if account.blocks else None
+        for signal in account.signals:
+            happened = signal.at
+            if floor is None or happened >= floor:
+                for start, slot in self._counted.get(signal.kind, ()):
+                    if happened >= start:
+                        counts[slot] += 1
+        possible = [rule for rule, screen in self._screens if screen(counts)]
+        if not possible:
+            return self._keep(account_id=account.account_id)
+        return judged_by(possible, account, self._policy, at, self._terms.zone)

@@ -1,0 +1,169 @@
+"""What has happened to an account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Self, cast
+
+from attrs import frozen
+
+from ..blocks import BlockEvent
+from ..factors import Factor, Signal
+from ..lifecycle import Event, OpeningEvent, Part, Situation
+from ..roles import Role
+from ..timing import Deadline, Instant
+from .commands import OpenAccount, RecordSignal
+from .model import Account, Review, Verdict
+from .review import judge, kept_from, next_review
+
+if TYPE_CHECKING:
+    from .policy import AccountPolicy
+
+
+@frozen(kw_only=True)
+class AccountOpened(OpeningEvent):
+    """An account has begun.
+
+    Attributes:
+        account_id: The shop's id for it.
+    """
+
+    kind = "account.opened"
+
+    account_id: str
+
+    @classmethod
+    def record(cls, s: Situation[None, AccountPolicy]) -> Self:
+        """Made from the command."""
+        name = cast("OpenAccount", s.command).account_id
+        return cls(at=s.at, by=s.by, cause=s.cause, policy_version=s.policy_version, account_id=name)
+
+    def changes(self, _subject: Part | None, /) -> Mapping[str, object]:
+        """Whose it is, and since when."""
+        return {"account_id": self.account_id, "opened_at": self.at}
+
+
+@frozen(kw_only=True)
+class SignalRecorded(Event):
+    """Something has happened with the customer that reviews look at.
+
+    Attributes:
+        signal: What.
+        kept_from: What lies before it no rule can look at any more; it is only counted from now on.
+        next_review: When the account is reviewed next, None if it is not by itself.
+    """
+
+    kind = "account.signal_recorded"
+    tells = (Role.SELLER,)
+
+    signal: Signal
+    kept_from: Instant
+    next_review: Instant | None
+
+    @classmethod
+    def record(cls, s: Situation[Account, AccountPolicy]) -> Self:
+        """Made from the command."""
+        signal = cast("RecordSignal", s.command).signal(s.at)
+        kept = kept_from(s.subject, s.policy, s.at, s.zone)
+        review = next_review(s.subject.opened_at, s.policy, s.at, s.place)
+        return cls(at=s.at, by=s.by, cause=s.cause, signal=signal, kept_from=kept, next_review=review)
+
+    def changes(self, subject: Part | None, /) -> Mapping[str, object]:
+        """One signal more, and none that no rule can look at any more."""
+        return cast("Account", subject).signals_with(self.signal, self.kept_from)
+
+
+@frozen(kw_only=True)
+class AccountReviewed(Event):
+    """The account was reviewed, by itself or because somebody wanted it (A4).
+
+    Attributes:
+        review: What it came to.
+        kept_from: What lies before it no rule can look at any more; it is only counted from now on.
+        next_review: When the account is reviewed next; None if it is not by itself, or if there is nothing to look at.
+    """
+
+    kind = "account.reviewed"
+    tells = (Role.SELLER,)
+
+    review: Review
+    kept_from: Instant
+    next_review: Instant | None
+
+    @classmethod
+    def record(cls, s: Situation[Account, AccountPolicy]) -> Self:
+        """What the rules of the policy say at that instant."""
+        account = s.subject
+        kept = kept_from(account, s.policy, s.at, s.zone)
+        left = account.signals and account.signals[-1].at >= kept
+        return cls(
+            at=s.at,
+            by=s.by,
+            cause=s.cause,
+            review=judge(account, s.policy, s.at, s.zone),
+            kept_from=kept,
+            next_review=next_review(account.opened_at, s.policy, s.at, s.place) if left else None,
+        )
+
+    @property
+    def factors(self) -> tuple[Factor, ...]:
+        """The rules that hold, with their figures."""
+        return self.review.factors
+
+    @property
+    def blocks(self) -> bool:
+        """Whether a block follows."""
+        return self.review.verdict is Verdict.BLOCK
+
+    def changes(self, subject: Part | None, /) -> Mapping[str, object]:
+        """The review, and no signals that no rule can look at any more."""
+        return {"review": self.review, **cast("Account", subject).signals_with(None, self.kept_from)}
+
+
+class StandingLost(Event):
+    """The first block has begun."""
+
+    __slots__ = ()
+
+    kind = "account.standing_lost"
+
+    def changes(self, _subject: Part | None, /) -> Mapping[str, object]:
+        """A probation is over with it."""
+        return {"probation": None}
+
+
+@frozen(kw_only=True)
+class StandingRestored(Event):
+    """The last block has ended.
+
+    Attributes:
+        probation: Until when its step of the ladder still counts, None for a clean start.
+    """
+
+    kind = "account.standing_restored"
+
+    probation: Deadline | None
+
+    @classmethod
+    def record(cls, s: Situation[Account, AccountPolicy]) -> Self:
+        """A clean start or a probation, as the policy says; a block beside the ladder leaves none."""
+        ended = s.subject.block(cast("BlockEvent", s.event).block_id)
+        period = s.policy.probation if ended.step is not None else None
+        ends = None if period is None else period.deadline("account.probation", Role.CUSTOMER, s.at, s.place, at=s.at)
+        return cls(at=s.at, by=s.by, cause=s.cause, probation=ends)
+
+    def changes(self, _subject: Part | None, /) -> Mapping[str, object]:
+        """The probation."""
+        return {"probation": self.probation}
+
+
+class ProbationEnded(Event):
+    """The probation is over: the ladder begins with its first step again."""
+
+    __slots__ = ()
+
+    kind = "account.probation_ended"
+
+    def changes(self, _subject: Part | None, /) -> Mapping[str, object]:
+        """No probation."""
+        return {"probation": None}

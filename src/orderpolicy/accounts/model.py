@@ -1,0 +1,189 @@
+"""A customer account: what is known of the customer, and what stands in the way of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum, auto
+
+from attrs import field, frozen
+
+from .._frozendict import FrozenDict
+from ..blocks import Block
+from ..correspondence import Message
+from ..factors import Factor, Seen, Signal, position
+from ..lifecycle import Case, Status
+from ..roles import Role
+from ..timing import Deadline, Instant
+
+
+class Standing(Status):
+    """How an account stands."""
+
+    GOOD = auto()
+    BLOCKED = auto()
+    """At least one block is in force."""
+
+
+class Verdict(StrEnum):
+    """What a review comes to."""
+
+    KEEP = auto()
+    """Nothing changes."""
+    PROPOSE = auto()
+    """Rules hold that a person has to confirm before anything follows (A6)."""
+    BLOCK = auto()
+    """Rules hold that suffice by themselves: the account is blocked, and the block says that it was automated."""
+
+
+@frozen(kw_only=True)
+class Review:
+    """What a review has come to (A4).
+
+    Attributes:
+        account_id: Whose.
+        at: As of when.
+        verdict: What follows.
+        step: The step of the ladder that is taken or proposed; None if nothing is.
+        factors: The rules that hold, with their figures, where something follows from them.
+    """
+
+    account_id: str
+    at: Instant
+    verdict: Verdict
+    step: str | None = None
+    factors: tuple[Factor, ...] = ()
+
+
+@frozen(kw_only=True)
+class Account(Case):
+    """A customer account.
+
+    Attributes:
+        account_id: The shop's id for it.
+        opened_at: When it was opened.
+        signals: What its rules can still look at, the oldest first.
+        forgotten: How many signals there were besides, by kind: what no rule can look at any more.
+        review: The last review, None if there was none.
+        probation: Until when the last step of the ladder still counts after a release; None if it does not.
+        blocks: All blocks, oldest first.
+        messages: All messages, oldest first.
+    """
+
+    account_id: str
+    opened_at: Instant
+    signals: tuple[Signal, ...] = field(default=(), repr=False)
+    forgotten: Mapping[str, int] = field(factory=FrozenDict[str, int], repr=False)
+    review: Review | None = None
+    probation: Deadline | None = None
+    blocks: tuple[Block, ...] = ()
+    messages: tuple[Message, ...] = ()
+
+    @property
+    def standing(self) -> Status:
+        """GOOD, or BLOCKED while a block is in force."""
+        return self.status
+
+    @property
+    def in_force(self) -> tuple[Block, ...]:
+        """The blocks that are in force, the oldest first."""
+        return tuple(block for block in self.blocks if block.in_force)
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        """What stands in the way of this customer: the scopes of all blocks in force together."""
+        return frozenset(scope for block in self.in_force for scope in block.scopes)
+
+    def blocked_in(self, scope: str) -> tuple[Block, ...]:
+        """The blocks in force that have a scope, the oldest first."""
+        return tuple(block for block in self.in_force if scope in block.scopes)
+
+    def block(self, block_id: str) -> Block:
+        """The block of an id.
+
+        Raises:
+            KeyError: There is none.
+        """
+        return {block.block_id: block for block in self.blocks}[block_id]
+
+    @property
+    def on_probation(self) -> bool:
+        """Whether the last step of the ladder still counts."""
+        return self.probation is not None
+
+    @property
+    def floor(self) -> Instant | None:
+        """From when on signals count: what lies before the last step of the ladder, or its end, has been answered for."""
+        steps = [block for block in self.blocks if block.step is not None]
+        turns = [turn for block in steps for turn in (block.blocked_at, block.released_at) if turn is not None]
+        return max(turns) + max(turns).resolution if turns else None
+
+    @property
+    def proposed(self) -> tuple[Factor, ...]:
+        """What the last review has proposed to block on, and no block has followed since."""
+        review, floor = self.review, self.floor
+        if review is None or review.verdict is not Verdict.PROPOSE or (floor is not None and review.at < floor):
+            return ()
+        return review.factors
+
+    def seen_at(self, at: Instant, zone: str) -> Seen:
+        """Its signals as rules see them at an instant."""
+        return Seen(self.signals, at, zone, self.floor)
+
+    def signals_with(self, signal: Signal | None, kept_from: Instant) -> Mapping[str, object]:
+        """The signals, with one more, and without those that no rule can look at any more: these are only counted."""
+        signals = self.signals
+        if signal is not None:
+            place = position(signals, signal.at + signal.at.resolution)
+            signals = (*signals[:place], signal, *signals[place:])
+        first = position(signals, kept_from)
+        if first == 0:
+            return {"signals": signals}
+        forgotten = dict(self.forgotten)
+        for gone in signals[:first]:
+            forgotten[gone.kind] = forgotten.get(gone.kind, 0) + 1
+        return {"signals": signals[first:], "forgotten": FrozenDict(sorted(forgotten.items()))}
+
+    def seen_by(self, role: Role) -> AccountView:
+        """What a role may see: support nothing of what the parties write to each other, everybody else all of it."""
+        whole = role is not Role.SUPPORT
+        messages = {message.message_id for message in self.messages}
+        return AccountView(
+            role=role,
+            account_id=self.account_id,
+            status=self.status,
+            opened_at=self.opened_at,
+            scopes=self.scopes,
+            signals=self.signals,
+            forgotten=self.forgotten,
+            review=self.review,
+            proposed=self.proposed,
+            probation=self.probation,
+            blocks=self.blocks,
+            messages=self.messages if whole else (),
+            deadlines=tuple(each for each in self.deadlines if whole or each.about not in messages),
+            overdue=tuple(each for each in self.overdue if whole or each.about not in messages),
+        )
+
+
+@frozen(kw_only=True)
+class AccountView:
+    """An account as one role may see it; the fields are those of `Account`.
+
+    Attributes:
+        role: Whose view it is.
+    """
+
+    role: Role
+    account_id: str
+    status: Status
+    opened_at: Instant
+    scopes: frozenset[str]
+    signals: tuple[Signal, ...]
+    forgotten: Mapping[str, int]
+    review: Review | None
+    proposed: tuple[Factor, ...]
+    probation: Deadline | None
+    blocks: tuple[Block, ...]
+    messages: tuple[Message, ...]
+    deadlines: tuple[Deadline, ...]
+    overdue: tuple[Deadline, ...]

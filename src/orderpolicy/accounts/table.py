@@ -1,0 +1,170 @@
+"""The lifecycle of an account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ..blocks import (
+    BLOCKS,
+    IN_FORCE,
+    AccountBlocked,
+    BlockAccount,
+    BlockExpired,
+    ContestBlock,
+    DeclineUnblock,
+    GrantUnblock,
+    RequestUnblock,
+    UnblockGranted,
+)
+from ..correspondence import messages_in
+from ..lifecycle import Event, Gate, Lifecycle, PartOf, Plain, Reaction, Row, Situation, Start, State, Timer
+from ..roles import Role
+from .commands import OpenAccount, RecordSignal, ReviewAccount
+from .events import (
+    AccountOpened,
+    AccountReviewed,
+    ProbationEnded,
+    SignalRecorded,
+    StandingLost,
+    StandingRestored,
+)
+from .guards import (
+    a_known_kind,
+    an_amount_of_money,
+    block_meant,
+    has_happened,
+    in_the_currency,
+    only_one_meant,
+    shown_by_something,
+)
+from .model import Account, Standing
+
+if TYPE_CHECKING:
+    from .policy import AccountPolicy
+
+NEW = Start.NEW
+GOOD, BLOCKED = Standing
+ANY = (GOOD, BLOCKED)
+
+
+def _facts(account: Account | None) -> Mapping[str, Plain]:
+    return {} if account is None else {"account_id": account.account_id, "status": account.status.value}
+
+
+# -- conditions of reactions and timers -------------------------------------------------------------------------
+
+
+def suffices(s: Situation[Account, AccountPolicy]) -> bool:
+    """Whether a review has found what suffices by itself for a block."""
+    return isinstance(s.event, AccountReviewed) and s.event.blocks
+
+
+def nothing_in_force(s: Situation[Account, AccountPolicy]) -> bool:
+    """Whether that was the last block."""
+    return not s.subject.in_force
+
+
+def on_probation(_: Situation[Account, AccountPolicy], event: Event) -> bool:
+    """Whether a probation begins."""
+    return isinstance(event, StandingRestored) and event.probation is not None
+
+
+ACCOUNTS = Lifecycle(
+    name="account",
+    case=Account,
+    states=(
+        State(NEW, refuses="account.not_open"),
+        State(GOOD, refuses="account.already_open", facts=_facts),
+        State(BLOCKED, refuses="account.already_open", facts=_facts),
+    ),
+    rows=(
+        Row(
+            name="open",
+            command=OpenAccount,
+            from_=NEW,
+            to=GOOD,
+            who={Role.CUSTOMER, Role.SELLER, Role.SYSTEM},
+            event=AccountOpened,
+        ),
+        Row(
+            name="record a signal",
+            command=RecordSignal,
+            from_=ANY,
+            who={Role.SELLER, Role.SYSTEM},
+            guards=(a_known_kind, shown_by_something, an_amount_of_money, in_the_currency, has_happened),
+            event=SignalRecorded,
+        ),
+        Row(
+            name="review",
+            command=ReviewAccount,
+            from_=ANY,
+            who={Role.SELLER, Role.SYSTEM},
+            event=AccountReviewed,
+        ),
+    ),
+    timers=(
+        Timer(
+            name="account.review",
+            from_=ANY,
+            after=(SignalRecorded, AccountReviewed),
+            anchor="next_review",
+            period=None,
+            owed_by=Role.SYSTEM,
+            event=AccountReviewed,
+        ),
+        Timer(
+            name="account.probation",
+            from_=GOOD,
+            after=(StandingRestored,),
+            when=on_probation,
+            period="probation",
+            owed_by=Role.CUSTOMER,
+            event=ProbationEnded,
+        ),
+    ),
+    reactions=(
+        Reaction(
+            name="blocked by a review",
+            after=(AccountReviewed,),
+            when=suffices,
+            from_=ANY,
+            event=AccountBlocked,
+        ),
+        Reaction(
+            name="the first block",
+            after=(AccountBlocked,),
+            from_=GOOD,
+            to=BLOCKED,
+            event=StandingLost,
+        ),
+        Reaction(
+            name="the last block ends",
+            after=(UnblockGranted, BlockExpired),
+            when=nothing_in_force,
+            from_=BLOCKED,
+            to=GOOD,
+            event=StandingRestored,
+        ),
+    ),
+    parts=(
+        PartOf(
+            lifecycle=BLOCKS,
+            holder="blocks",
+            key="block_id",
+            policy="blocks",
+            current=IN_FORCE,
+            several=True,
+            seen_by=frozenset(Role),
+            gates={
+                BlockAccount: Gate(ANY),
+                **{
+                    command: Gate(ANY, (only_one_meant,), block_meant)
+                    for command in (RequestUnblock, ContestBlock, GrantUnblock, DeclineUnblock)
+                },
+            },
+        ),
+        messages_in(ANY),
+    ),
+)
+"""A customer account, with the blocks on it (story A)."""

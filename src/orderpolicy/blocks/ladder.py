@@ -1,0 +1,39 @@
+"""What a block needs to know of the account that it is on, and the step that comes next (A7)."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from ..factors import Factor
+from .model import Block
+from .policy import BlockPolicy, Step
+
+
+class OnALadder(Protocol):
+    """An account as its blocks see it."""
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks, oldest first."""
+        ...
+
+    @property
+    def on_probation(self) -> bool:
+        """Whether the last release is not long ago."""
+        ...
+
+    @property
+    def proposed(self) -> tuple[Factor, ...]:
+        """What the last review has proposed to block on, and nobody has decided yet."""
+        ...
+
+
+def next_step(account: OnALadder, policy: BlockPolicy) -> Step | None:
+    """The step that a block would take: the first, or the one after those that hold; None at the end of the ladder.
+
+    While an account is on probation its last step still counts.
+    """
+    taken = [block.step for block in account.blocks if block.in_force]
+    if account.on_probation:
+        taken += [block.step for block in account.blocks if block.step is not None][-1:]
+    return policy.step_after(taken)

@@ -1,0 +1,73 @@
+"""What may stand in the way of a command to a contract."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from ..accounts import Account, account_of
+from ..blocks import Scope
+from ..lifecycle import Objection, Plain, Situation, guard
+from .commands import SuspendAccess, TerminateContract
+from .events import end_named, end_that_can_be_had
+from .model import Contract
+
+if TYPE_CHECKING:
+    from .policy import ContractPolicy
+
+
+@guard("contract.no_such_end", rule="contracts.notice", on_arguments=True)
+def an_end_that_can_be_had(s: Situation[Contract, ContractPolicy]) -> Objection | None:
+    """Notice is given in time for an end that there is."""
+    if cast("TerminateContract", s.command).effective is None:
+        return None
+    named = end_named(s)
+    following = end_that_can_be_had(s, named)
+    if following == named:
+        return None
+    return Objection({"effective": named.isoformat(), "following": following.isoformat()})
+
+
+@guard("account.not_theirs", rule="command.account")
+def their_account(s: Situation[Contract, ContractPolicy]) -> Objection | None:
+    """A contract is judged by the account that it belongs to."""
+    account = account_of(s)
+    if account is None or s.subject.account_id in (None, account):
+        return None
+    return Objection({"account_id": account, "belongs_to": s.subject.account_id})
+
+
+def _blocked(s: Situation[Contract, ContractPolicy]) -> bool:
+    return isinstance(s.fact, Account) and bool(s.fact.blocked_in(Scope.ACCESS))
+
+
+def _no_ground(s: Situation[Contract, ContractPolicy], named: str | None) -> Objection:
+    facts: dict[str, Plain] = {"named": named, "admitted": ", ".join(s.policy.suspend_on) or None}
+    return Objection(facts)
+
+
+@guard("contract.no_ground", rule="contracts.suspend_on")
+def has_a_ground(s: Situation[Contract, ContractPolicy]) -> Objection | None:
+    """A running contract goes on untouched unless there is a ground to suspend it (A3)."""
+    return None if s.policy.suspend_on or _blocked(s) else _no_ground(s, None)
+
+
+@guard("contract.no_ground", rule="contracts.suspend_on", on_arguments=True)
+def names_a_ground(s: Situation[Contract, ContractPolicy]) -> Objection | None:
+    """And it has to be said, unless it is a block of the account."""
+    ground = cast("SuspendAccess", s.command).ground
+    if not (s.policy.suspend_on or _blocked(s)):
+        return None
+    given = ground in s.policy.suspend_on if ground is not None else _blocked(s)
+    return None if given else _no_ground(s, ground)
+
+
+@guard("contract.access_suspended", rule="contract.table")
+def not_suspended(s: Situation[Contract, ContractPolicy]) -> Objection | None:
+    """What is suspended is not suspended again."""
+    return None if s.subject.suspension is None else Objection()
+
+
+@guard("contract.access_not_suspended", rule="contract.table")
+def suspended(s: Situation[Contract, ContractPolicy]) -> Objection | None:
+    """What is not suspended needs no restoration."""
+    return Objection() if s.subject.suspension is None else None

@@ -1,0 +1,48 @@
+"""Factors: signals about a customer, the rules that look at them, and a reader that proposes some from text."""
+
+from .detector import Proposal, propose_signals
+from .rules import (
+    BurstOf,
+    Combined,
+    CountOf,
+    Factor,
+    MarginBelow,
+    OwnRule,
+    RateOf,
+    Rule,
+    Screen,
+    a_rule,
+    all_of,
+    any_of,
+    named_kinds,
+    own_rule,
+    some_of,
+)
+from .signals import HARD, MONEY, SOFT, Seen, Signal, SignalKind, position
+
+__all__ = [
+    "HARD",
+    "MONEY",
+    "SOFT",
+    "BurstOf",
+    "Combined",
+    "CountOf",
+    "Factor",
+    "MarginBelow",
+    "OwnRule",
+    "Proposal",
+    "RateOf",
+    "Rule",
+    "Screen",
+    "Seen",
+    "Signal",
+    "SignalKind",
+    "a_rule",
+    "all_of",
+    "any_of",
+    "named_kinds",
+    "own_rule",
+    "position",
+    "propose_signals",
+    "some_of",
+]

@@ -1,0 +1,292 @@
+"""Texts about accounts: signals, rules, reviews, and the blocks on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "signal": {
+        "order_placed": ("orders placed", "Bestellungen"),
+        "order_cancelled": ("orders cancelled", "Stornierungen"),
+        "ticket": ("support tickets", "Supportanfragen"),
+        "returned_debit": ("returned direct debits", "Rücklastschriften"),
+        "reversal_attempted": ("attempted payment reversals", "versuchte Rückbuchungen"),
+        "reversal_succeeded": ("payment reversals", "Rückbuchungen"),
+        "revenue": ("revenue", "Umsatz"),
+        "cost": ("cost", "Kosten"),
+        "threat": ("threats", "Drohungen"),
+        "ultimatum": ("ultimatums", "Ultimaten"),
+        "public_statement": ("unobjective statements in public", "unsachliche öffentliche Äußerungen"),
+    },
+    "scope": {
+        "new_orders": ("new orders", "neue Bestellungen"),
+        "revoke_termination": ("taking a termination back", "die Rücknahme einer Kündigung"),
+        "access": ("access to what runs", "der Zugang zu laufenden Leistungen"),
+    },
+    "verdict": {
+        "keep": ("nothing follows", "daraus folgt nichts"),
+        "propose": ("a person has to decide what follows", "über die Folgen entscheidet ein Mensch"),
+        "block": ("a block follows", "daraus folgt eine Sperre"),
+    },
+}
+
+REASONS: Mapping[str, tuple[str, str]] = {
+    "account.not_open": ("There is no account yet.", "Es gibt noch kein Konto."),
+    "account.already_open": (
+        "The account {account_id} is open already.",
+        "Das Konto {account_id} besteht bereits.",
+    ),
+    "account.blocked": (
+        "The account has been blocked since {since:instant} ({blocks}); that stands in the way here: {scope:scope}."
+        " The reasons: {reasons:reasons}.{automated:?automated}{by_itself:?ends_then}{by_itself:!apply_then}"
+        " It can be contested at any time (“contest the block”); a person then has to answer.",
+        "Das Konto ist seit dem {since:instant} gesperrt ({blocks}); das betrifft hier: {scope:scope}."
+        " Die Gründe: {reasons:reasons}.{automated:?automated}{by_itself:?ends_then}{by_itself:!apply_then}"
+        " Die Sperre kann jederzeit beanstandet werden („die Sperre beanstanden“); dann muss ein Mensch antworten.",
+    ),
+    "account.not_theirs": (
+        "The account {account_id} is another one than that to which the contract belongs, {belongs_to}.",
+        "Das Konto {account_id} ist ein anderes als das, zu dem der Vertrag gehört, {belongs_to}.",
+    ),
+    "signal.unknown_kind": (
+        "“{kind}” is no kind of signal; the kinds are {kinds}.",
+        "„{kind}“ ist keine Art von Signal; es gibt {kinds}.",
+    ),
+    "signal.no_evidence": (
+        "What somebody has to judge ({kind:signal}) is recorded only with evidence.",
+        "Was jemand beurteilen muss ({kind:signal}), wird nur mit einem Beleg erfasst.",
+    ),
+    "signal.no_amount": (
+        "The amount is missing ({kind:signal}).",
+        "Der Betrag fehlt ({kind:signal}).",
+    ),
+    "signal.wrong_currency": (
+        "The amount {amount:money} is not in the currency of the accounts, {currency}.",
+        "Der Betrag {amount:money} ist nicht in der Währung der Konten, {currency}.",
+    ),
+    "signal.not_yet": (
+        "It is said to happen on {happened:instant}, which is still to come.",
+        "Es soll am {happened:instant} geschehen sein; das liegt in der Zukunft.",
+    ),
+    "block.none_in_force": ("No block is in force.", "Es ist keine Sperre in Kraft."),
+    "block.in_force": (
+        "The block {block_id} is in force, and nothing has been asked that could be answered.",
+        "Die Sperre {block_id} ist in Kraft, und es ist nichts offen, worauf zu antworten wäre.",
+    ),
+    "block.applied": (
+        "On {applied_at:instant} the customer applied for the release of the block {block_id}; a person has to answer.",
+        "Am {applied_at:instant} hat die Kundenseite die Aufhebung der Sperre {block_id} beantragt; ein Mensch muss antworten.",
+    ),
+    "block.contested": (
+        "On {contested_at:instant} the customer contested the block {block_id}; a person has to answer.",
+        "Am {contested_at:instant} hat die Kundenseite die Sperre {block_id} beanstandet; ein Mensch muss antworten.",
+    ),
+    "block.released": ("The block {block_id} has ended.", "Die Sperre {block_id} ist aufgehoben."),
+    "block.unknown_step": (
+        "“{step}” is no step of the ladder; the steps are {ladder}.",
+        "„{step}“ ist keine der Stufen; es gibt {ladder}.",
+    ),
+    "block.no_reason": (
+        "A block needs a reason: none was given, and no review has proposed one that it would confirm.",
+        "Eine Sperre braucht einen Grund: Es wurde keiner genannt, und keine Prüfung hat einen vorgeschlagen, der damit"
+        " bestätigt würde.",
+    ),
+    "block.releases_itself": (
+        "The block {block_id} ends by itself on {release_opens:instant}; no application is needed.",
+        "Die Sperre {block_id} endet am {release_opens:instant} von selbst; ein Antrag ist nicht nötig.",
+    ),
+    "block.too_early": (
+        "The block {block_id} began on {blocked_at:instant}; its release can be applied for from {release_opens:instant} on.",
+        "Die Sperre {block_id} begann am {blocked_at:instant}; ihre Aufhebung kann ab dem {release_opens:instant} beantragt"
+        " werden.",
+    ),
+    "block.which_one": (
+        "Several blocks are in force ({in_force}), so it must be said which one is meant.",
+        "Es sind mehrere Sperren in Kraft ({in_force}); es muss gesagt werden, welche gemeint ist.",
+    ),
+}
+
+EVENTS: Mapping[str, tuple[str, str]] = {
+    "account.opened": ("The account {account_id} was opened.", "Das Konto {account_id} wurde eröffnet."),
+    "account.signal_recorded": (
+        "It was recorded about the customer: {signal:recorded}.",
+        "Über die Kundenseite wurde erfasst: {signal:recorded}.",
+    ),
+    "account.reviewed": (
+        "The account was reviewed; {review:came_to}.",
+        "Das Konto wurde geprüft; {review:came_to}.",
+    ),
+    "account.standing_lost": ("The account is blocked.", "Das Konto ist gesperrt."),
+    "account.standing_restored": (
+        "The account is in good standing again{probation:?on_probation}.",
+        "Das Konto ist wieder in Ordnung{probation:?on_probation}.",
+    ),
+    "account.probation_ended": (
+        "The probation is over; what was before does not count any more.",
+        "Die Bewährungszeit ist vorbei; was vorher war, zählt nicht mehr.",
+    ),
+    "account.blocked": (
+        "The block {block_id} began; it stands in the way of: {scopes:scopes}.{automated:?automated}{factors:?on_factors}"
+        "{by_itself:?ends_by_itself}",
+        "Die Sperre {block_id} begann; sie betrifft: {scopes:scopes}.{automated:?automated}{factors:?on_factors}"
+        "{by_itself:?ends_by_itself}",
+    ),
+    "block.unblock_requested": (
+        "The customer applied for the release of the block {block_id}.",
+        "Die Kundenseite hat die Aufhebung der Sperre {block_id} beantragt.",
+    ),
+    "block.contested": (
+        "The customer contested the block {block_id}.",
+        "Die Kundenseite hat die Sperre {block_id} beanstandet.",
+    ),
+    "block.unblock_granted": (
+        "The seller released the block {block_id}.",
+        "Die Verkäuferseite hat die Sperre {block_id} aufgehoben.",
+    ),
+    "block.unblock_declined": (
+        "The seller answered that the block {block_id} stays; its release can be applied for from"
+        " {release_opens:due_of} on.",
+        "Die Verkäuferseite hat geantwortet, dass die Sperre {block_id} bleibt; ihre Aufhebung kann ab dem"
+        " {release_opens:due_of} beantragt werden.",
+    ),
+    "block.expired": (
+        "The waiting period is over, and the block {block_id} has ended by itself.",
+        "Die Wartezeit ist vorbei, und die Sperre {block_id} ist von selbst weggefallen.",
+    ),
+    "block.application_unanswered": (
+        "The application for the release of the block {block_id} has not been answered in time; {owed_by:role} still has to.",
+        "Der Antrag auf Aufhebung der Sperre {block_id} ist nicht rechtzeitig beantwortet worden; {owed_by:role} schuldet die"
+        " Antwort weiterhin.",
+    ),
+    "block.contest_unanswered": (
+        "No person has looked at the contested block {block_id} in time; {owed_by:role} still has to answer.",
+        "Die beanstandete Sperre {block_id} ist nicht rechtzeitig von einem Menschen geprüft worden; {owed_by:role} schuldet"
+        " die Antwort weiterhin.",
+    ),
+}
+
+DEADLINES: Mapping[str, tuple[str, str]] = {
+    "account.review": (
+        "The account is reviewed on {due:instant}.",
+        "Das Konto wird am {due:instant} geprüft.",
+    ),
+    "account.probation": (
+        "The probation ends on {due:instant}; a block before that would take the next step.",
+        "Die Bewährungszeit endet am {due:instant}; eine Sperre vorher wäre die nächste Stufe.",
+    ),
+    "block.application_answer": (
+        "A person of {owed_by:role} has to answer the application for the release of the block {about} by {due:end}.",
+        "Ein Mensch ({owed_by:role}) hat den Antrag auf Aufhebung der Sperre {about} bis {due:end} zu beantworten.",
+    ),
+    "block.contest_answer": (
+        "A person of {owed_by:role} has to look at the contested block {about} and answer by {due:end}.",
+        "Ein Mensch ({owed_by:role}) hat die beanstandete Sperre {about} bis {due:end} zu prüfen und zu antworten.",
+    ),
+    "block.expires": (
+        "The block {about} ends by itself on {due:instant}.",
+        "Die Sperre {about} endet am {due:instant} von selbst.",
+    ),
+    "block.release_opens": (
+        "The block can be released from {due:instant} on.",
+        "Die Sperre kann ab dem {due:instant} aufgehoben werden.",
+    ),
+}
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "OpenAccount": ("open an account", "ein Konto eröffnen"),
+    "RecordSignal": ("record a signal", "ein Signal erfassen"),
+    "ReviewAccount": ("review the account", "das Konto prüfen"),
+    "BlockAccount": ("block the account", "das Konto sperren"),
+    "RequestUnblock": ("apply for release", "die Aufhebung beantragen"),
+    "ContestBlock": ("contest the block", "die Sperre beanstanden"),
+    "GrantUnblock": ("release the block", "die Sperre aufheben"),
+    "DeclineUnblock": ("decline the release", "die Aufhebung ablehnen"),
+}
+
+OBLIGATIONS: Mapping[str, tuple[str, str]] = {
+    "decision on the application": (
+        "a decision on the application for release",
+        "eine Entscheidung über den Antrag auf Aufhebung",
+    ),
+    "decision by a person": (
+        "a decision on the contested block, by a person",
+        "eine Entscheidung über die beanstandete Sperre, durch einen Menschen",
+    ),
+}
+
+FACTORS: Mapping[str, tuple[str, str]] = {
+    "count": (
+        "{kinds:signals}: {count} since {since:instant} (the rule: at least {at_least})",
+        "{kinds:signals}: {count} seit dem {since:instant} (die Regel: mindestens {at_least})",
+    ),
+    "rate": (
+        "{kinds:signals}: {count}, against {of:signals}: {total}, since {since:instant} (the rule: at least {at_least}, and"
+        " a share of at least {rate:number})",
+        "{kinds:signals}: {count}, gegenüber {of:signals}: {total}, seit dem {since:instant} (die Regel: mindestens"
+        " {at_least}, und ein Anteil von mindestens {rate:number})",
+    ),
+    "burst": (
+        "{kinds:signals}: {count} close together, from {from:instant} to {to:instant} (the rule: at least {at_least})",
+        "{kinds:signals}: {count} dicht beieinander, vom {from:instant} bis zum {to:instant} (die Regel: mindestens"
+        " {at_least})",
+    ),
+    "margin": (
+        "revenue of {revenue:money} and cost of {cost:money} since {since:instant}: {margin:money} (the rule: below"
+        " {limit:money})",
+        "{revenue:money} Umsatz und {cost:money} Kosten seit dem {since:instant}: {margin:money} (die Regel: unter"
+        " {limit:money})",
+    ),
+    "combined": (
+        "{count} of {of} rules hold (needed: {needed}): {because:factors}",
+        "{count} von {of} Regeln treffen zu (nötig: {needed}): {because:factors}",
+    ),
+}
+
+PHRASES: Mapping[str, tuple[str, str]] = {
+    "automated": (
+        " It was decided automatically, by rules alone; whoever contests it gets an answer from a person.",
+        " Das wurde automatisch entschieden, allein nach Regeln; wer es beanstandet, bekommt die Antwort eines Menschen.",
+    ),
+    "on_factors": (" The figures: {value:factors}.", " Die Zahlen: {value:factors}."),
+    "ends_then": (
+        " It ends by itself on {release_opens:instant}.",
+        " Sie endet am {release_opens:instant} von selbst.",
+    ),
+    "apply_then": (
+        " Its release can be applied for from {release_opens:instant} on.",
+        " Ihre Aufhebung kann ab dem {release_opens:instant} beantragt werden.",
+    ),
+    "ends_by_itself": (
+        " It ends by itself when the waiting period is over.",
+        " Sie endet von selbst, wenn die Wartezeit vorbei ist.",
+    ),
+    "on_probation": (", on probation until {value:due_of}", ", auf Bewährung bis zum {value:due_of}"),
+    "recorded": (
+        "{kind:signal}{amount:?of_amount}, {at:instant}{source:?from_source}{evidence:?with_evidence}",
+        "{kind:signal}{amount:?of_amount}, {at:instant}{source:?from_source}{evidence:?with_evidence}",
+    ),
+    "of_amount": (" of {value:money}", " über {value:money}"),
+    "from_source": (", from {value}", ", aus {value}"),
+    "with_evidence": (", shown by: {value}", ", belegt durch: {value}"),
+    "came_to": ("{verdict:verdict}{factors:?for_factors}", "{verdict:verdict}{factors:?for_factors}"),
+    "for_factors": (" ({value:factors})", " ({value:factors})"),
+    "factor": ("{rule:?named}{text}{evidence:?shown_by}", "{rule:?named}{text}{evidence:?shown_by}"),
+    "named": ("{value:rule}: ", "{value:rule}: "),
+    "shown_by": (", shown by: {value:texts}", ", belegt durch: {value:texts}"),
+    "unknown_factor": ("{code}", "{code}"),
+    "block": (
+        "Block {block_id}, since {blocked_at:instant}, stands in the way of: {scopes:scopes}.{automated:?automated}"
+        "{reason:?reason_given}{factors:?on_factors}{evidence:?evidence}{source:?source}",
+        "Sperre {block_id}, seit dem {blocked_at:instant}, betrifft: {scopes:scopes}.{automated:?automated}"
+        "{reason:?reason_given}{factors:?on_factors}{evidence:?evidence}{source:?source}",
+    ),
+    "reason_given": (" The reason given: “{value}”.", " Angegebener Grund: „{value}“."),
+    "evidence": (" The evidence: {value}.", " Der Beleg: {value}."),
+    "source": (" It comes from: {value}.", " Sie kommt von: {value}."),
+    "block_ended": (" It ended on {released_at:instant}.", " Sie endete am {released_at:instant}."),
+    "contest": (
+        " It can be contested at any time, and a person then has to answer.",
+        " Sie kann jederzeit beanstandet werden; dann muss ein Mensch antworten.",
+    ),
+    "review": ("Review of {account_id}, {at:instant}: {text}.", "Prüfung von {account_id}, {at:instant}: {text}."),
+}
