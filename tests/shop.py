@@ -1,4 +1,4 @@
-"""A small shop for tests: orders at every stage, and what happens to them."""
+"""A small shop for tests: orders, accounts and contracts at every stage, and what happens to them."""
 
 import orderpolicy as op
 from orderpolicy import presets
@@ -18,20 +18,20 @@ def instant(text):
     return op.ManualClock(text).now()
 
 
-class Shop:
-    """Drives one order under a policy and keeps its events."""
+class Driven:
+    """Drives one case under a policy and keeps its events."""
 
-    def __init__(self, policy=POLICY, start=START, promised=PROMISED, price=PRICE):
+    def __init__(self, opening, policy, start=START):
         self.policy = policy
         self.now = instant(start)
-        self.order = None
+        self.state = None
         self.events = []
         self.notices = ()
-        self.do(op.PlaceOrder(by=CUSTOMER, order_id="o-1", price=price, promised=promised))
+        self.do(opening)
 
     def ask(self, command, at=None):
         """What would come of a command."""
-        return op.handle(self.order, command, policy=self.policy, at=at or self.now)
+        return op.handle(self.state, command, policy=self.policy, at=at or self.now)
 
     def do(self, command, at=None):
         """Carry a command out."""
@@ -41,10 +41,10 @@ class Shop:
     def wait(self, to=None):
         """Let time pass."""
         self.now = instant(to or self.now)
-        return self._take(op.advance(self.order, policy=self.policy, to=self.now))
+        return self._take(op.advance(self.state, policy=self.policy, to=self.now))
 
     def _take(self, accepted):
-        self.order = accepted.state
+        self.state = accepted.state
         self.events += accepted.events
         self.notices = accepted.notices
         return self
@@ -57,6 +57,27 @@ class Shop:
     def kinds(self):
         """The kinds of all events so far."""
         return [event.kind for event in self.events]
+
+    def option(self, command, by, at=None):
+        """What a role is told about a command."""
+        (found,) = (
+            option
+            for option in op.options(self.state, by=by, policy=self.policy, at=at or self.now)
+            if option.command is command
+        )
+        return found
+
+
+class Shop(Driven):
+    """An order."""
+
+    def __init__(self, policy=POLICY, start=START, promised=PROMISED, price=PRICE):
+        super().__init__(op.PlaceOrder(by=CUSTOMER, order_id="o-1", price=price, promised=promised), policy, start)
+
+    @property
+    def order(self):
+        """The order as it stands."""
+        return self.state
 
 
 def placed(**kwargs):
@@ -77,3 +98,49 @@ def paid(**kwargs):
 def delivered(**kwargs):
     """A shop with an order that is paid and delivered."""
     return paid(**kwargs).do(op.MarkDelivered(by=SELLER))
+
+
+HOSTER = presets.hoster()
+
+
+class Customer(Driven):
+    """A customer account."""
+
+    def __init__(self, policy=HOSTER, start=START):
+        super().__init__(op.OpenAccount(by=SELLER, account_id="a-1"), policy, start)
+
+    @property
+    def account(self):
+        """The account as it stands."""
+        return self.state
+
+    def signal(self, *kinds, at=None, **facts):
+        """Record signals of some kinds, each now."""
+        for kind in kinds:
+            self.do(op.RecordSignal(by=SYSTEM, kind=kind, **facts), at=at)
+        return self
+
+    def reviewed(self, at=None):
+        """Have the account reviewed."""
+        return self.do(op.ReviewAccount(by=SYSTEM), at=at)
+
+    def blocked(self, at=None, **facts):
+        """Have the account blocked by a person."""
+        return self.do(op.BlockAccount(by=SELLER, **({"reason": "the reason"} | facts)), at=at)
+
+
+class Hosting(Driven):
+    """A running contract."""
+
+    def __init__(self, policy=HOSTER, start=START, account=None):
+        super().__init__(op.StartContract(by=CUSTOMER, contract_id="c-1", account=account), policy, start)
+
+    @property
+    def contract(self):
+        """The contract as it stands."""
+        return self.state
+
+
+def cancelling(**kwargs):
+    """A customer who cancels every order, which a review blocks."""
+    return Customer(**kwargs).signal(*["order_placed", "order_cancelled"] * 3)

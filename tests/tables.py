@@ -70,10 +70,16 @@ def lines(table):
             yield f"| `{command.__name__}` | {names(gate.states)} | {guards} |"
 
 
+ROOTS = {"Orders": op.ORDERS, "Accounts": op.ACCOUNTS, "Contracts": op.CONTRACTS}
+"""The tables of the cases, by what they are about."""
+
+TABLES = ROOTS | {part.holder.title(): part.lifecycle for root in ROOTS.values() for part in root.parts}
+"""These and the tables of their parts."""
+
+
 def text():
     """All tables."""
-    tables = {"Orders": op.ORDERS, **{part.holder.title(): part.lifecycle for part in op.ORDERS.parts}}
-    return "\n".join(line for name, table in tables.items() for line in (f"### {name}", "", *lines(table), ""))
+    return "\n".join(line for name, table in TABLES.items() for line in (f"### {name}", "", *lines(table), ""))
 
 
 if __name__ == "__main__":

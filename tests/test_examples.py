@@ -4,6 +4,8 @@ import csv
 import json
 import runpy
 import sys
+from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 import five_stories
 import late_orders
 import orderpolicy as op
+import review_customers
 from shop import CUSTOMER, SELLER
 
 ROOT = Path(__file__).parents[1]
@@ -117,7 +120,7 @@ def test_the_readme_snippet():
     assert isinstance(scope["engine"].handle(scope["order"], op.ForceCancel(by=CUSTOMER)), op.Accepted)
 
 
-@pytest.mark.parametrize("name", ["late_orders.py", "quality_check.py", "five_stories.py"])
+@pytest.mark.parametrize("name", ["late_orders.py", "quality_check.py", "five_stories.py", "review_customers.py"])
 def test_an_example_needs_nothing_beside_it(name):
     """It names no folder outside of the project."""
     assert "shared" not in (ROOT / "examples" / name).read_text()
@@ -203,3 +206,178 @@ def test_a_story_that_there_is_not(capsys, monkeypatch):
     with pytest.raises(SystemExit):
         told(capsys, monkeypatch, "Z")
     assert "there is no story Z; give one of C, D, E" in capsys.readouterr().err
+
+
+def reviewed(capsys, monkeypatch, *arguments):
+    """Run the review of customers as from the command line; its report and its progress."""
+    monkeypatch.setattr(sys, "argv", ["review_customers.py", *arguments])
+    review_customers.main()
+    told = capsys.readouterr()
+    return told.out, told.err
+
+
+def recounted(rows, at_least=3, rate="0.5"):
+    """By verdict, the customers: from the rows alone, for rows of less than half a year, without the engine."""
+    placed = Counter(row["customer_id"] for row in rows if row["cancellation"] == "0")
+    cancelled = Counter(row["customer_id"] for row in rows if row["cancellation"] == "1")
+    sums = {row["customer_id"]: Decimal(0) for row in rows}
+    for row in rows:
+        sums[row["customer_id"]] += Decimal(row["amount"])
+    block = {each for each in sums if placed[each] and cancelled[each] >= max(at_least, Decimal(rate) * placed[each])}
+    propose = {each for each in sums if sums[each] < 0} - block
+    return {"keep": set(sums) - block - propose, "propose": propose, "block": block}
+
+
+def agrees(found, rows, **second):
+    """Whether a report says what a plain reading of the rows says, under both policies."""
+    one, other = recounted(rows), recounted(rows, **second)
+    assert [{verdict: len(who) for verdict, who in each.items()} for each in (one, other)] == [
+        found["policies"][name]["customers"] for name in ("first", "second")
+    ]
+    for name, verdict in (("blocked", "block"), ("proposed", "propose")):
+        assert sorted(one[verdict]) == sorted(each["customer"] for each in found[name])
+        assert all(each["verdict"] == verdict for each in found[name])
+    table = {each["customer"]: each for each in found["side_by_side"]}
+    assert one["block"] | other["block"] == set(table)
+    assert other["block"] - one["block"] == {who for who, each in table.items() if each["change"] == "added"}
+    assert one["block"] - other["block"] == {who for who, each in table.items() if each["change"] == "spared"}
+    cancelled, placed = ([row["customer_id"] for row in rows if row["cancellation"] == said] for said in "10")
+    for who, each in table.items():
+        assert (cancelled.count(who), placed.count(who)) == (each["cancelled"], each["placed"])
+        assert all(each[name] in said and who in said[each[name]] for name, said in (("first", one), ("second", other)))
+    assert (len(set(placed + cancelled)), len(placed), len(cancelled), len(set(cancelled) - set(placed))) == tuple(
+        found[name] for name in ("customers", "invoices", "cancellations", "alone")
+    )
+
+
+def test_customers_of_the_small_file(capsys, monkeypatch):
+    """Exact figures: who is blocked on what, what can be done about it, and which row cannot be."""
+    out, err = reviewed(capsys, monkeypatch, "--json")
+    found = json.loads(out)
+
+    assert (25, 6, 16, 8, 1) == tuple(
+        found[name] for name in ("rows", "customers", "invoices", "cancellations", "alone")
+    )
+    assert [{"line": 23, "invoice_id": "C123", "why": "the amount 22.00 has the wrong sign"}] == found["left_out"]
+    assert [(3, 2, 1), (2, 2, 2)] == [tuple(each["customers"].values()) for each in found["policies"].values()]
+    (blocked,) = found["blocked"]
+    (rate,) = blocked["factors"]
+    assert ("1", 3, 6, "many_cancellations") == (blocked["customer"], rate["count"], rate["total"], rate["rule"])
+    assert ("2011-03-14T16:00+00:00", True) == (
+        blocked["release_can_be_applied_for_from"],
+        blocked["can_be_contested_now"],
+    )
+    assert [("5", "-25.00 GBP"), ("6", "-5.00 GBP")] == [
+        (each["customer"], factor["margin"]) for each in found["proposed"] for factor in each["factors"]
+    ]
+    assert [("1", "0.50", "same"), ("2", "0.67", "added")] == [
+        (each["customer"], each["share"], each["change"]) for each in found["side_by_side"]
+    ]
+    assert "24 of 24 rows replayed" in err
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_customers_in_words(lang, capsys, monkeypatch):
+    """The report for people says the same as the one for programs, in each language."""
+    found = json.loads(reviewed(capsys, monkeypatch, "--json", "--lang", lang)[0])
+    out, _ = reviewed(capsys, monkeypatch, "--lang", lang)
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    say = {name: pair[review_customers.LANGUAGES.index(lang)] for name, pair in review_customers.SAY.items()}
+
+    assert say["heading"].format(**found) == lines[0]
+    for name in ("customers", "invoices", "cancellations", "alone"):
+        assert f"{say[name]} {found[name]}" in lines
+    assert f"{say['left_out']} {len(found['left_out'])}" in lines
+    assert all(say["line"].format(**each) in lines for each in found["left_out"])
+    for verdict in op.Verdict:
+        counts = [each["customers"][verdict.value] for each in found["policies"].values()]
+        assert f"{say[verdict.value]} {counts[0]} {counts[1]}" in lines
+    for each in found["blocked"] + found["proposed"]:
+        assert f"{each['customer']}: {' '.join(each['in_words'])}" in lines
+    for each in found["side_by_side"]:
+        figures = (each["customer"], each["cancelled"], each["placed"], each["share"].replace(".", say["point"]))
+        said = (*map(str, figures), say[each["first"]], say[each["second"]], say[each["change"]])
+        assert " ".join(said).strip() in lines
+
+
+@pytest.mark.parametrize(
+    ("arguments", "second"),
+    [
+        ((), {"at_least": 2}),
+        (("--rate", "0.6"), {"rate": "0.6"}),
+        (("--rate", "0.2", "--at-least", "1"), {"rate": "0.2", "at_least": 1}),
+    ],
+)
+def test_customers_recounted(arguments, second, capsys, monkeypatch):
+    """Whatever the second policy asks for, a plain reading of the small file agrees."""
+    found = json.loads(reviewed(capsys, monkeypatch, "--json", *arguments)[0])
+    with review_customers.OWN_FILE.open(newline="", encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["invoice_id"] != "C123"]
+
+    assert {"at_least": 3, "rate": "0.5"} | second == {
+        name: found["policies"]["second"][name] for name in ("at_least", "rate")
+    }
+    agrees(found, rows, **second)
+
+
+def test_rows_that_cannot_be(tmp_path, capsys, monkeypatch):
+    """Each is left out with a line that says why, and nothing of it counts."""
+    file = tmp_path / "invoices.csv"
+    header = "invoice_id,customer_id,issued_at,cancellation,amount\n"
+    wrong = "1,a,2010-12-02T09:00,0,5.00\n2,,2010-12-02T09:00,0,5.00\nC3,a,2010-12-02T09:00,0,-5.00\n"
+    wrong += "4,a,2010-12-02T09:00,0,-5.00\n5,a,yesterday,0,5.00\n6,a,2010-12-02T09:00,0,5.005\n7,a\n"
+    file.write_text(f"{header}1,a,2010-12-01T09:00,0,0.00\n{wrong}")
+    found = json.loads(reviewed(capsys, monkeypatch, str(file), "--json")[0])
+
+    assert [
+        "the same id as on line 2",
+        "the id or the customer is missing",
+        "by its id or by its column a cancellation, not by both",
+        "the amount -5.00 has the wrong sign",
+        "the instant or the amount cannot be read",
+        "the instant or the amount cannot be read",
+        "the instant or the amount cannot be read",
+    ] == [each["why"] for each in found["left_out"]]
+    assert (8, 1, 1) == (found["rows"], found["customers"], found["invoices"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["nowhere.csv"], "No such file or directory: 'nowhere.csv'"),
+        ([str(ROOT / "README.md")], "README.md has no column 'invoice_id'"),
+        (["--rate", "2"], "the rate '2' is none"),
+        (["--at-least", "0"], "RateOf.at_least is 0"),
+    ],
+)
+def test_what_cannot_be_reviewed_is_said(arguments, told, capsys, monkeypatch):
+    """In a line, not in a traceback."""
+    with pytest.raises(SystemExit):
+        reviewed(capsys, monkeypatch, *arguments)
+
+    assert told in capsys.readouterr().err
+
+
+def test_a_file_without_a_row_is_said(tmp_path, capsys, monkeypatch):
+    """In a line, not in a traceback."""
+    file = tmp_path / "invoices.csv"
+    file.write_text("invoice_id,customer_id,issued_at,cancellation,amount\n")
+    with pytest.raises(SystemExit):
+        reviewed(capsys, monkeypatch, str(file))
+
+    assert "invoices.csv has no row that can be replayed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "second"),
+    [((), {"at_least": 2}), (("--rate", "0.3"), {"rate": "0.3"}), (("--rate", "1"), {"rate": "1"})],
+)
+def test_the_real_invoices(arguments, second, shared_data, capsys, monkeypatch):
+    """1,623 invoices and cancellations: a plain reading of the file agrees on the totals and on who is blocked."""
+    path = shared_data("invoices.csv")
+    with path.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    found = json.loads(reviewed(capsys, monkeypatch, str(path), "--json", *arguments)[0])
+
+    assert (len(rows), []) == (found["rows"], found["left_out"])
+    agrees(found, rows, **second)

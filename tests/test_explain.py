@@ -8,15 +8,18 @@ import pytest
 
 import orderpolicy as op
 import quality_check
+import tables
 from orderpolicy import presets, texts
 from shop import CANCEL, CUSTOMER, GRANT, KEEP, POLICY, SELLER, START, SUPPORT, SYSTEM, Shop, confirmed, delivered, paid
 
-TABLES = (op.ORDERS, op.DISPUTES, op.MESSAGES, op.REACTIVATIONS)
+TABLES = tuple(tables.TABLES.values())
 MOVES = [move for table in TABLES for move in table.moves]
 
 
 # Deadlines with which nothing happens by itself.
 RECORDED = {
+    "block.release_opens",
+    "contract.term",
     "order.force_cancel_opens",
     "order.late_end_opens",
     "order.payment_due",

@@ -8,32 +8,46 @@ import attrs
 import pytest
 
 import orderpolicy as op
+import tables
 from orderpolicy import presets
 
 PUBLIC = """
-AcceptDelivery AcceptReactivation AcceptRequest Accepted AcknowledgementOverdue AnnounceDelay AnswerOverdue
-AnswerUpdate AnyCommand AnyPeriod AskQuestion AtLeast BACK BGB Before Breach CancelOrder Cancellation
-CancellationBasis CancellationRequested Case Clock ClockWentBackwards Command CommandError CommandRefused Complain
-ComplaintMade ConfirmOrder ConfirmReactivation ConfirmationOverdue CorrespondencePolicy DISPUTES DayOff DayOrInstant
-Days Deadline Decision DeclarationMade Declare DeclareWithdrawal DeclineReactivation DeclineRequest DelayAnnounced
+ACCOUNTS AcceptDelivery AcceptReactivation AcceptRequest Accepted AccessRestored AccessSuspended Account
+AccountBlocked AccountCommand AccountOpened AccountPolicy AccountReviewed AccountView AcknowledgementOverdue
+AnnounceDelay AnswerOverdue AnswerUpdate AnyCommand AnyPeriod ApplicationUnanswered AskQuestion AtLeast BACK BGB
+BLOCKS Before Block BlockAccount BlockCommand BlockContested BlockExpired BlockPolicy BlockStatus Breach BurstOf
+CONTRACTS CancelOrder Cancellation CancellationBasis CancellationRequested Case Clock ClockWentBackwards Combined
+Command CommandError CommandRefused Complain ComplaintMade ConfirmOrder ConfirmReactivation ConfirmationOverdue
+ContestBlock ContestUnanswered Contract ContractCommand ContractEnded ContractPolicy ContractStarted ContractStatus
+ContractTerminated ContractView CorrespondencePolicy CountOf DISPUTES DayOff DayOrInstant Days Deadline Decision
+DeclarationMade Declare DeclareWithdrawal DeclineReactivation DeclineRequest DeclineUnblock DelayAnnounced
 DelayNoticeOverdue DeliveryAccepted DeliveryExtended DeliveryPromised Dispute DisputeKind DisputeLapsed DisputePolicy
-DisputeStatus DisputeWithdrawn Duty EU Engine Event ExtensionRequested ForceCancel Fulfilment Gate Ground Guard
-HalfMonths HolidayCalendar Hours Instant InstantLike Intent Lifecycle MESSAGES ManualClock MarkDelivered Message
-MessageCommand MessageStatus Money MoneyError Months NaiveInstant Notice ORDERS Objection Obligation Offer
-OfferReactivation OnSilence OpeningEvent Option Order OrderCancelled OrderCommand OrderCompleted OrderConfirmed
-OrderDelivered OrderEnded OrderForceCancelled OrderPlaced OrderPolicy OrderPolicyError OrderReactivated OrderStatus
-OrderView OutsideCalendar Part PartOf PartOfMonth PaymentRecorded PaymentStatus Period Place PlaceOrder Policy
-PolicyError Promise PromiseDelivery QuestionAsked QuestionRetracted REACTIVATIONS Reaction Reactivation
-ReactivationAccepted ReactivationConfirmed ReactivationDeclined ReactivationLapsed ReactivationOffered
-ReactivationPolicy ReactivationStatus ReactivationUnconfirmed Reason Reckoning RecordPayment RecordRefund
-RecordSupplierDelay Refund RefundRecorded Refused Replied Reply RequestAccepted RequestCancellation RequestDeclined
-RequestExtension RequestUpdate RetractQuestion Role Row RuleSet Situation Start State Status SupplierDelayRecorded
-SystemClock TableError TimeError Timer UnknownPolicyVersion UnknownRole UpdateAnswered UpdateRequested Weeks
-WithdrawDispute WithdrawalDeclared Within WorkCalendar WorkingDays WrongCase Years advance deadlines explain guard
-handle next_due obligations options presets public_holidays replay to_instant view
+DisputeStatus DisputeWithdrawn Duty EU Engine Event ExtensionRequested Factor ForceCancel Fulfilment Gate GrantUnblock
+Ground Guard HalfMonths HolidayCalendar Hours Instant InstantLike Intent Lifecycle MESSAGES ManualClock MarginBelow
+MarkDelivered Message MessageCommand MessageStatus Money MoneyError Months NaiveInstant Notice ORDERS Objection
+Obligation Offer OfferReactivation OnSilence OpenAccount OpeningEvent Option Order OrderCancelled OrderCommand
+OrderCompleted OrderConfirmed OrderDelivered OrderEnded OrderForceCancelled OrderPlaced OrderPolicy OrderPolicyError
+OrderReactivated OrderStatus OrderView OutsideCalendar OwnRule Part PartOf PartOfMonth PaymentRecorded PaymentStatus
+Period Place PlaceOrder Policy PolicyError ProbationEnded Promise PromiseDelivery Proposal QuestionAsked
+QuestionRetracted REACTIVATIONS RateOf Reaction Reactivation ReactivationAccepted ReactivationConfirmed
+ReactivationDeclined ReactivationLapsed ReactivationOffered ReactivationPolicy ReactivationStatus
+ReactivationUnconfirmed Reason Reckoning RecordPayment RecordRefund RecordSignal RecordSupplierDelay Refund
+RefundRecorded Refused Release Replied Reply RequestAccepted RequestCancellation RequestDeclined RequestExtension
+RequestUnblock RequestUpdate RestoreAccess RetractQuestion Review ReviewAccount ReviewRule RevokeTermination Role Row
+Rule RuleSet Scope Signal SignalKind SignalRecorded Situation Standing StandingLost StandingRestored Start
+StartContract State Status Step SupplierDelayRecorded SuspendAccess Suspension SystemClock TableError
+TerminateContract Termination TerminationRevoked TimeError Timer UnblockDeclined UnblockGranted UnblockRequested
+UnknownPolicyVersion UnknownRole UpdateAnswered UpdateRequested Verdict Weeks Window WithdrawDispute
+WithdrawalDeclared Within WorkCalendar WorkingDays WrongCase Years advance all_of any_of deadlines explain guard
+handle next_due obligations options own_rule presets propose_signals public_holidays replay review_many some_of
+to_instant view
 """
 
 KINDS = """
+account.blocked account.opened account.probation_ended account.reviewed account.signal_recorded account.standing_lost
+account.standing_restored block.application_unanswered block.contest_unanswered block.contested block.expired
+block.unblock_declined block.unblock_granted block.unblock_requested contract.access_restored
+contract.access_suspended contract.ended contract.started contract.terminated contract.termination_revoked
 dispute.cancellation_requested dispute.extension_requested dispute.lapsed dispute.request_accepted
 dispute.request_declined dispute.update_answered dispute.update_requested dispute.withdrawn
 message.acknowledgement_overdue message.answer_overdue message.complaint_made message.declaration_made
@@ -60,9 +74,7 @@ def test_the_public_names():
 
 def test_the_kinds_of_events():
     """Other systems store them."""
-    kinds = {
-        move.event.kind for table in (op.ORDERS, op.DISPUTES, op.MESSAGES, op.REACTIVATIONS) for move in table.moves
-    }
+    kinds = {move.event.kind for table in tables.TABLES.values() for move in table.moves}
 
     assert KINDS.split() == sorted(kinds)
 
@@ -83,12 +95,26 @@ def test_everything_public_is_explained():
         thing = getattr(op, name)
         if isinstance(thing, type | FunctionType) and thing.__module__.startswith("orderpolicy"):
             assert thing.__doc__, name
-    for preset in (presets.marketplace, presets.shop, presets.comparison_portal):
+    for preset in (presets.marketplace, presets.shop, presets.comparison_portal, presets.hoster):
         assert "Args:" in preset.__doc__
         assert preset.__name__.replace("_", "-") == preset(**NEEDED.get(preset, {})).name
 
 
 def test_statuses_and_roles_are_their_lower_case_names():
     """As they stand in logs and in JSON."""
-    for kind in (op.Role, op.OrderStatus, op.PaymentStatus, op.DisputeStatus, op.DisputeKind, op.OnSilence):
+    for kind in (
+        op.Role,
+        op.OrderStatus,
+        op.PaymentStatus,
+        op.DisputeStatus,
+        op.DisputeKind,
+        op.OnSilence,
+        op.Standing,
+        op.BlockStatus,
+        op.ContractStatus,
+        op.Scope,
+        op.SignalKind,
+        op.Release,
+        op.Verdict,
+    ):
         assert all(member.value == member.name.lower() for member in kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TypeAlias, TypeVar, overload
 
 import attrs
@@ -21,6 +22,7 @@ from .lifecycle import (
     Decision,
     Event,
     Fact,
+    Lifecycle,
     Obligation,
     OpeningEvent,
     Option,
@@ -118,7 +120,9 @@ def options(
     terms = said.beginnings if state is None else (said.terms_of(state),)
     found = [option for each in terms for option in lifecycle.options(each, state, role, instant, fact)]
     if isinstance(state, Account):
-        found += _with_the_account(said, state, role, instant)
+        fact = _fact(said, state)
+        for each in said.beginnings:
+            found += lifecycle.options(each, None, role, instant, fact, partial(_begins_with_a_fact, each.table))
     return tuple(found)
 
 
@@ -126,13 +130,10 @@ def _fact(policy: Policy, case: Case | None) -> Fact | None:
     return None if case is None else Fact(policy.terms_of(case), case)
 
 
-def _with_the_account(policy: Policy, account: Account, by: Role, at: Instant) -> Iterator[Option]:
-    """What a role can begin with an account."""
-    for terms in policy.beginnings:
-        begins = {row.command for row in terms.table.rows if Start.NEW in row.from_}
-        for option in lifecycle.options(terms, None, by, at, _fact(policy, account)):
-            if option.command in begins and option.command.fact is not AnyCommand.fact:
-                yield option
+def _begins_with_a_fact(table: Lifecycle, command: type[AnyCommand]) -> bool:
+    """Whether a case begins with a command that is judged by another one, such as an order by an account."""
+    begins = any(Start.NEW in row.from_ for row in table.rows if row.command is command)
+    return begins and command.fact is not AnyCommand.fact
 
 
 def deadlines(state: Case, *, policy: Policy) -> tuple[Deadline, ...]:  # noqa: ARG001  # every verb takes the policy
@@ -216,6 +217,10 @@ def review_many(accounts: Iterable[Account], policy: Policy, at: InstantLike) ->
     Nothing is changed. To an account whose `Review.verdict` is not KEEP give `ReviewAccount`, which comes to the same.
     Factors and figures are worked out only where something follows from them. Safe in worker processes: accounts, policies
     and reviews can be pickled.
+
+    An account is reviewed under the policy that it began under. To see what another policy would say, let that one adopt
+    the version (`Policy.adopting`); what no rule of the account's own policy could see any more is gone, though, so to ask
+    about longer windows replay the history.
 
     Args:
         accounts: The accounts; they are taken one by one.

@@ -96,6 +96,7 @@ class _Writer(Formatter):
                 said = self._factor(x)
                 return f"{said[0].upper()}{said[1:]}."
             case Review():
+                self._zone = x.zone
                 return self._phrase("review", text=self._phrase("came_to", **_fields(x)), **_fields(x))
             case AnyPeriod():
                 return say_period(x, self._lang)

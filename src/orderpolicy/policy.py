@@ -16,7 +16,7 @@ from .errors import PolicyError, UnknownPolicyVersion, WrongCase
 from .lifecycle import AnyCommand, Lifecycle, OpeningEvent, Part, Terms, fingerprint
 from .orders import Order, OrderPolicy
 from .texts import LANGUAGES
-from .timing import Period, Place, WorkCalendar
+from .timing import AnyPeriod, Period, Place, WorkCalendar
 
 _CONCEPTS: dict[type[Part], str] = {Order: "orders", Account: "accounts", Contract: "contracts"}
 """Which field of the policy speaks about which states."""
@@ -215,7 +215,7 @@ def _timers_without(table: Lifecycle) -> Iterator[str]:
 
 def _without_calendar(policy: object, name: str = "") -> Iterator[str]:
     """Every period in a policy, however deep it lies, that needs a calendar and has none."""
-    if isinstance(policy, Period):
+    if isinstance(policy, AnyPeriod):
         if policy.needs_calendar:
             yield f"{name} is {policy}"
     elif attrs.has(kind := type(policy)) and not isinstance(policy, Lifecycle):

@@ -172,26 +172,36 @@ def comparison_portal(
 
 _REVERSALS = {SignalKind.RETURNED_DEBIT, SignalKind.REVERSAL_ATTEMPTED, SignalKind.REVERSAL_SUCCEEDED}
 
-HOSTER_RULES = (
-    ReviewRule(
-        "many_cancellations",
-        RateOf(SignalKind.ORDER_CANCELLED, of=SignalKind.ORDER_PLACED, rate="0.5", at_least=3, within=Months(6)),
-    ),
-    ReviewRule(
-        "much_support",
-        all_of(
-            CountOf(SignalKind.TICKET, at_least=12, within=Months(3)),
-            BurstOf(SignalKind.TICKET, at_least=4, per=Days(7), within=Months(3)),
+
+def hoster_rules(currency: str = "EUR") -> tuple[ReviewRule, ...]:
+    """What a hoster asks of its customers (A4, A5, A6). The story gives no figures; these are somewhere to begin.
+
+    Args:
+        currency: The currency of revenue and cost.
+
+    Raises:
+        MoneyError: There is no such currency.
+    """
+    return (
+        ReviewRule(
+            "many_cancellations",
+            RateOf(SignalKind.ORDER_CANCELLED, of=SignalKind.ORDER_PLACED, rate="0.5", at_least=3, within=Months(6)),
         ),
-    ),
-    ReviewRule("payment_reversals", CountOf(_REVERSALS, at_least=2, within=Months(12))),
-    # That a customer costs more than it brings is no fault of its own, so a person looks at it.
-    ReviewRule("unprofitable", MarginBelow(Money("0", "EUR"), within=Months(12)), confirm=True),
-    ReviewRule("threats", CountOf(SignalKind.THREAT, at_least=1, within=Months(12))),
-    ReviewRule("ultimatums", CountOf(SignalKind.ULTIMATUM, at_least=2, within=Months(12))),
-    ReviewRule("public_statements", CountOf(SignalKind.PUBLIC_STATEMENT, at_least=2, within=Months(12))),
-)
-"""What a hoster asks of its customers (A4, A5, A6). The story gives no figures; these are somewhere to begin."""
+        ReviewRule(
+            "much_support",
+            all_of(
+                CountOf(SignalKind.TICKET, at_least=12, within=Months(3)),
+                BurstOf(SignalKind.TICKET, at_least=4, per=Days(7), within=Months(3)),
+            ),
+        ),
+        ReviewRule("payment_reversals", CountOf(_REVERSALS, at_least=2, within=Months(12))),
+        # That a customer costs more than it brings is no fault of its own, so a person looks at it.
+        ReviewRule("unprofitable", MarginBelow(Money("0", currency), within=Months(12)), confirm=True),
+        ReviewRule("threats", CountOf(SignalKind.THREAT, at_least=1, within=Months(12))),
+        ReviewRule("ultimatums", CountOf(SignalKind.ULTIMATUM, at_least=2, within=Months(12))),
+        ReviewRule("public_statements", CountOf(SignalKind.PUBLIC_STATEMENT, at_least=2, within=Months(12))),
+    )
+
 
 _RULES_IN_WORDS = {
     "many_cancellations": {"en": "many cancellations", "de": "viele Stornierungen"},
@@ -208,7 +218,8 @@ def hoster(
     *,
     zone: str = "Europe/Berlin",
     calendar: WorkCalendar = WEEKENDS,
-    rules: tuple[ReviewRule, ...] = HOSTER_RULES,
+    currency: str = "EUR",
+    rules: tuple[ReviewRule, ...] | None = None,
     review_every: Window | None = Months(1),
     release: Release = Release.ON_APPLICATION,
     waiting: Period = Months(3),
@@ -225,7 +236,9 @@ def hoster(
     Args:
         zone: The legal zone.
         calendar: The public holidays; as it stands, Saturdays and Sundays alone are days off.
-        rules: What reviews ask (A4, A5, A6); soft factors have to be confirmed by a person.
+        currency: The currency of revenue and cost.
+        rules: What reviews ask (A4, A5, A6); soft factors have to be confirmed by a person. If left out, `hoster_rules` in that
+            currency.
         review_every: How often accounts are reviewed, counted from their opening (A4).
         release: Whether a block ends by itself when the waiting period is over, or on application (A8).
         waiting: The waiting period, counted from the block (A8).
@@ -235,6 +248,7 @@ def hoster(
         notice: How long before the end of a contract notice has to be given.
 
     Raises:
+        MoneyError: There is no such currency.
         PolicyError: Two fields do not hold together.
         TimeError: There is no such zone.
     """
@@ -254,7 +268,8 @@ def hoster(
             ),
             review_every=review_every,
             probation=probation,
-            rules=rules,
+            currency=currency,
+            rules=hoster_rules(currency) if rules is None else rules,
         ),
         contracts=ContractPolicy(notice=notice),
         texts=_RULES_IN_WORDS,

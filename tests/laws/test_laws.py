@@ -15,7 +15,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from worlds import PAUSES, STARTS, WORLDS, openings, suitable
+from worlds import PAUSES, STARTS, WORLDS, suitable
 
 import laws
 import orderpolicy as op
@@ -31,22 +31,28 @@ def newer_than(version):
         force_cancel_after=op.Hours(7),
         disputes=attrs.evolve(policy.orders.disputes, answer_within=op.Hours(3)),
     )
-    return attrs.evolve(policy, orders=changed).succeeding(policy)
+    accounts, contracts = policy.accounts, policy.contracts
+    if accounts is not None:
+        blocks = attrs.evolve(accounts.blocks, waiting=op.Hours(5), release=op.Release.ON_APPLICATION)
+        accounts = attrs.evolve(accounts, rules=(), review_every=op.Hours(7), blocks=blocks)
+        contracts = op.ContractPolicy(notice=op.Before(op.Hours(1), op.BGB))
+    return attrs.evolve(policy, orders=changed, accounts=accounts, contracts=contracts).succeeding(policy)
 
 
 class Histories(RuleBasedStateMachine):
-    """One order, from its placing on, under one policy of a world."""
+    """One case, from its beginning on, under one policy of a world."""
 
     world = WORLDS[0]
 
     @initialize(data=st.data(), start=STARTS)
-    def place(self, data, start):
-        """An order is placed."""
+    def begin(self, data, start):
+        """A case begins."""
         self.policy = data.draw(st.sampled_from(self.world.policies))
         self.newer = newer_than(self.policy.version)
         self.at = start
-        placed = op.handle(None, data.draw(openings(start)), policy=self.policy, at=start).unwrap()
-        self.state, self.events = placed.state, list(placed.events)
+        opening = data.draw(self.world.openings(start, self.policy))
+        begun = op.handle(None, opening, policy=self.policy, at=start).unwrap()
+        self.state, self.events = begun.state, list(begun.events)
 
     def take(self, accepted):
         """Go on with what was accepted."""
@@ -59,7 +65,7 @@ class Histories(RuleBasedStateMachine):
         """Somebody asks for something, rightly or not."""
         at = laws.moment(self.at + pause)
         stops = [laws.moment(self.at + stop) for stop in stops]
-        command = data.draw(self.world.commands(at))
+        command = data.draw(self.world.commands(at, self.policy))
         answer = op.handle(self.state, command, policy=self.policy, at=at)
         laws.pure(self.state, command, self.policy, at, answer)
         laws.late_is_on_time(self.state, command, self.policy, at, stops)
@@ -78,7 +84,8 @@ class Histories(RuleBasedStateMachine):
     def somebody_does_what_they_may(self, data, pause, who):
         """Somebody does something that is possible, so that histories come far."""
         at = laws.moment(self.at + pause)
-        offered = [each.command for each in op.options(self.state, by=who, policy=self.policy, at=at) if each.allowed]
+        allowed = [each.command for each in op.options(self.state, by=who, policy=self.policy, at=at) if each.allowed]
+        offered = [each for each in allowed if laws.is_of(each, self.state, self.policy)]
         if not offered:
             return
         settled = op.advance(self.state, policy=self.policy, to=at).state
@@ -109,15 +116,27 @@ class Histories(RuleBasedStateMachine):
         """All roles look at what they may do."""
         laws.options_tell_the_truth(self.state, self.policy, self.at)
 
+    @precondition(lambda self: isinstance(self.state, op.Account))
+    @rule()
+    def somebody_reviews_many(self):
+        """What holds of accounts besides, and takes long to try."""
+        settled = op.advance(self.state, policy=self.policy, to=self.at)
+        laws.nothing_is_forgotten([*self.events, *settled.events], settled.state, self.policy, self.at)
+        laws.reviews_of_many(self.state, self.policy, self.at)
+        laws.blocks_stand_in_the_way(self.state, self.policy, self.at)
+
     @invariant()
     def the_laws_hold(self):
         """What holds in every state."""
         settled = op.advance(self.state, policy=self.policy, to=self.at)
         laws.history_is_the_state([*self.events, *settled.events], settled.state, self.policy)
         laws.half_open(settled.state, self.policy, self.at)
-        laws.money_adds_up(settled.state)
-        laws.reactivations_bind(settled.state)
         laws.nobody_is_stuck(settled.state, self.policy, self.at)
+        if isinstance(settled.state, op.Order):
+            laws.money_adds_up(settled.state)
+            laws.reactivations_bind(settled.state)
+        if isinstance(settled.state, op.Account):
+            laws.blocks_hold_together(settled.state)
 
 
 @pytest.mark.parametrize("world", WORLDS, ids=lambda world: world.name)

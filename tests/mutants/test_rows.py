@@ -7,12 +7,28 @@ import attrs
 import pytest
 
 import matrix
-from orderpolicy import ORDERS, Hours, Role, TableError
+import matrix_accounts
+from orderpolicy import ACCOUNTS, CONTRACTS, ORDERS, Hours, Role, TableError
+
+BLOCKS = {
+    "orders": (ORDERS, matrix, ("letters", "disputes")),
+    "accounts": (ACCOUNTS, matrix_accounts, ("accounts",)),
+    "contracts": (CONTRACTS, matrix_accounts, ("contracts",)),
+}
+"""Each concept with its table, and the recorded decisions that notice a mutant."""
 
 
-def mutants():
+def all_mutants():
+    """Those of every concept; what a message can do is tried on orders alone."""
+    for concept, (root, _, _) in BLOCKS.items():
+        for name, *mutant in mutants(root):
+            yield f"{concept}: {name}", concept, *mutant
+
+
+def mutants(root):
     """Tables with one thing wrong."""
-    tables = [(ORDERS, lambda table: table), *((part.lifecycle, within(part)) for part in ORDERS.parts)]
+    parts = [part for part in root.parts if root is ORDERS or part.holder != "messages"]
+    tables = [(root, lambda table: table), *((part.lifecycle, within(root, part)) for part in parts)]
     for table, put in tables:
         for row in table.rows:
             for guard in row.guards:
@@ -24,23 +40,28 @@ def mutants():
             for state in row.from_:
                 left = tuple(each for each in row.from_ if each is not state)
                 yield f"{row.name}: not from {state}", put, table, attrs.evolve(row, from_=left)
-            for state in table.states:
-                if state.status is not row.to and state.status.value != "new":
-                    yield f"{row.name}: to {state.status}", put, table, attrs.evolve(row, to=state.status)
+            for state in others(table, row):
+                yield f"{row.name}: to {state.status}", put, table, attrs.evolve(row, to=state.status)
         for timer in table.timers:
             yield f"{timer.name}: later", put, table, attrs.evolve(timer, period=Hours(49))
-            for state in table.states:
-                if state.status is not timer.to and state.status.value != "new":
-                    yield f"{timer.name}: to {state.status}", put, table, attrs.evolve(timer, to=state.status)
+            for state in others(table, timer):
+                yield f"{timer.name}: to {state.status}", put, table, attrs.evolve(timer, to=state.status)
         for reaction in table.reactions:
             yield f"{reaction.name}: never", put, table, attrs.evolve(reaction, when=never)
-    for part in ORDERS.parts:
+    for part in root.parts:
+        put = gated(root, part)
         for command, gate in part.gates.items():
             for state in gate.states:
                 left = attrs.evolve(gate, states=tuple(each for each in gate.states if each is not state))
-                yield f"gate of {command.__name__}: not in {state}", gated(part), command, left
+                yield f"gate of {command.__name__}: not in {state}", put, command, left
             if gate.guards:
-                yield f"gate of {command.__name__}: without guards", gated(part), command, attrs.evolve(gate, guards=())
+                yield f"gate of {command.__name__}: without guards", put, command, attrs.evolve(gate, guards=())
+
+
+def others(table, move):
+    """The states to which a move does not lead."""
+    ends = {move.to} if move.to else {start for start in move.from_ if len(move.from_) == 1}
+    return [state for state in table.states if state.status not in ends and state.status.value != "new"]
 
 
 def never(_):
@@ -48,25 +69,25 @@ def never(_):
     return False
 
 
-def instead(part, other):
-    """The table of orders with another part."""
-    return attrs.evolve(ORDERS, parts=tuple(other if each is part else each for each in ORDERS.parts))
+def instead(root, part, other):
+    """The table of a case with another part."""
+    return attrs.evolve(root, parts=tuple(other if each is part else each for each in root.parts))
 
 
-def within(part):
+def within(root, part):
     """Puts another table into a part."""
-    return lambda table: instead(part, attrs.evolve(part, lifecycle=table))
+    return lambda table: instead(root, part, attrs.evolve(part, lifecycle=table))
 
 
-def gated(part):
+def gated(root, part):
     """Puts another gate before a part."""
-    return lambda command, gate: instead(part, attrs.evolve(part, gates={**part.gates, command: gate}))
+    return lambda command, gate: instead(root, part, attrs.evolve(part, gates={**part.gates, command: gate}))
 
 
-@pytest.mark.parametrize("mutant", tuple(mutants()), ids=lambda mutant: mutant[0])
+@pytest.mark.parametrize("mutant", tuple(all_mutants()), ids=lambda mutant: mutant[0])
 def test_every_row_matters(mutant):
     """A table with one thing wrong does not hold together, or decides something otherwise."""
-    _, put, one, other = mutant
+    _, concept, put, one, other = mutant
     try:
         if isinstance(one, type):
             table = put(one, other)
@@ -80,22 +101,23 @@ def test_every_row_matters(mutant):
         return
 
     def change(policy):
-        return attrs.evolve(policy, orders=attrs.evolve(policy.orders, table=table))
+        return attrs.evolve(policy, **{concept: attrs.evolve(getattr(policy, concept), table=table)})
 
-    assert noticed(change)
+    assert noticed(concept, change)
 
 
 @cache
-def told(block):
+def told(concept, block):
     """What is decided in a block as it stands."""
-    return tuple(matrix.lines(block))
+    return tuple(BLOCKS[concept][1].lines(block))
 
 
-def noticed(change):
+def noticed(concept, change):
     """Whether anything is decided otherwise."""
-    for block in ("letters", "disputes"):
+    _, recorded, blocks = BLOCKS[concept]
+    for block in blocks:
         try:
-            if any(was != now for was, now in zip_longest(told(block), matrix.lines(block, change))):
+            if any(was != now for was, now in zip_longest(told(concept, block), recorded.lines(block, change))):
                 return True
         except Exception:  # noqa: BLE001  # a story that cannot even be told any more is noticed too
             return True

@@ -47,7 +47,7 @@ class _Screening:
         for (kind, window), slot in self._slots.items():
             start = window_start(window, at, terms.zone)
             self._counted[kind] = (*self._counted.get(kind, ()), (start, slot))
-        self._keep = partial(Review, at=at, verdict=Verdict.KEEP)
+        self._keep = partial(Review, at=at, verdict=Verdict.KEEP, zone=terms.zone)
 
     def _slot(self, kind: str, window: Window) -> int:
         return self._slots.setdefault((kind, window), len(self._slots))

@@ -49,6 +49,7 @@ class SignalRecorded(Event):
 
     Attributes:
         signal: What.
+        counts: Whether a review looks at it: it is not too old, and lies behind the last step of the ladder and its end.
         kept_from: What lies before it no rule can look at any more; it is only counted from now on.
         next_review: When the account is reviewed next, None if it is not by itself.
     """
@@ -57,6 +58,7 @@ class SignalRecorded(Event):
     tells = (Role.SELLER,)
 
     signal: Signal
+    counts: bool
     kept_from: Instant
     next_review: Instant | None
 
@@ -66,7 +68,15 @@ class SignalRecorded(Event):
         signal = cast("RecordSignal", s.command).signal(s.at)
         kept = kept_from(s.subject, s.policy, s.at, s.zone)
         review = next_review(s.subject.opened_at, s.policy, s.at, s.place)
-        return cls(at=s.at, by=s.by, cause=s.cause, signal=signal, kept_from=kept, next_review=review)
+        return cls(
+            at=s.at,
+            by=s.by,
+            cause=s.cause,
+            signal=signal,
+            counts=signal.at >= kept,
+            kept_from=kept,
+            next_review=review,
+        )
 
     def changes(self, subject: Part | None, /) -> Mapping[str, object]:
         """One signal more, and none that no rule can look at any more."""

@@ -45,6 +45,9 @@ class Review:
         verdict: What follows.
         step: The step of the ladder that is taken or proposed; None if nothing is.
         factors: The rules that hold, with their figures, where something follows from them.
+        besides: Where a block follows: the rules that hold as well, but on which it does not rest, because a person would
+            have to confirm them.
+        zone: The legal zone, in which `explain` writes instants.
     """
 
     account_id: str
@@ -52,6 +55,8 @@ class Review:
     verdict: Verdict
     step: str | None = None
     factors: tuple[Factor, ...] = ()
+    besides: tuple[Factor, ...] = ()
+    zone: str = field(default="UTC", eq=False)
 
 
 @frozen(kw_only=True)

@@ -72,6 +72,16 @@ def _known_kinds(policy: AccountPolicy, _: Attribute[tuple[ReviewRule, ...]], ru
             raise PolicyError(msg)
 
 
+def _one_currency(policy: AccountPolicy, _: Attribute[tuple[ReviewRule, ...]], rules: tuple[ReviewRule, ...]) -> None:
+    for rule in rules:
+        if other := rule.rule.currencies - {policy.currency}:
+            msg = (
+                f"the rule {rule.name!r} counts in {', '.join(sorted(other))}, but the accounts are kept in"
+                f" {policy.currency}; give both the same currency"
+            )
+            raise PolicyError(msg)
+
+
 def _currency(_: object, __: Attribute[str], value: str) -> None:
     Money("0", value)
 
@@ -103,7 +113,7 @@ class AccountPolicy:
     currency: str = field(default="EUR", validator=_currency)
     hard_kinds: frozenset[str] = field(default=frozenset[str](), converter=named_kinds)
     soft_kinds: frozenset[str] = field(default=frozenset[str](), converter=named_kinds)
-    rules: tuple[ReviewRule, ...] = field(default=(), converter=_rules, validator=_known_kinds)
+    rules: tuple[ReviewRule, ...] = field(default=(), converter=_rules, validator=[_known_kinds, _one_currency])
     correspondence: CorrespondencePolicy = field(
         default=CorrespondencePolicy(), validator=instance_of(CorrespondencePolicy)
     )

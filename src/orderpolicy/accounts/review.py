@@ -33,10 +33,20 @@ def judged_by(rules: Iterable[ReviewRule], account: Account, policy: AccountPoli
     step = next_step(account, policy.blocks)
     name = account.account_id
     if step is None or not (alone or confirmed):
-        return Review(account_id=name, at=at, verdict=Verdict.KEEP)
+        return Review(account_id=name, at=at, verdict=Verdict.KEEP, zone=zone)
     if alone and not step.confirm:
-        return Review(account_id=name, at=at, verdict=Verdict.BLOCK, step=step.name, factors=tuple(alone))
-    return Review(account_id=name, at=at, verdict=Verdict.PROPOSE, step=step.name, factors=(*alone, *confirmed))
+        return Review(
+            account_id=name,
+            at=at,
+            verdict=Verdict.BLOCK,
+            step=step.name,
+            factors=tuple(alone),
+            besides=tuple(confirmed),
+            zone=zone,
+        )
+    return Review(
+        account_id=name, at=at, verdict=Verdict.PROPOSE, step=step.name, factors=(*alone, *confirmed), zone=zone
+    )
 
 
 def kept_from(account: Account, policy: AccountPolicy, at: Instant, zone: str) -> Instant:

@@ -73,6 +73,11 @@ class Rule(ABC):
         """Whether it looks at something that somebody has to judge (A6)."""
         return bool(self.kinds & SOFT)
 
+    @property
+    def currencies(self) -> frozenset[str]:
+        """The currencies in which it counts."""
+        return frozenset()
+
     @abstractmethod
     def screen(self, slot: Slot) -> Screen:
         """Make the function that says from counts alone whether it can hold."""
@@ -140,7 +145,7 @@ def _a_share(value: object) -> Decimal:
         share = Decimal(value) if isinstance(value, Decimal | str | int) else Decimal(0)
     except InvalidOperation:
         share = Decimal(0)
-    if not 0 < share <= 1:
+    if isinstance(value, bool) or not 0 < share <= 1:
         msg = f"the rate {value!r} is none; give a share above 0 and up to 1, such as '0.5'"
         raise PolicyError(msg)
     return share
@@ -212,6 +217,8 @@ class CountOf(_Counting):
 class RateOf(_Counting):
     """So great a share of what could be has been: of the orders placed, those cancelled (A5).
 
+    Where nothing is there that it could be a share of, because the orders lie before the window, it does not hold.
+
     Attributes:
         kinds: What is counted.
         of: What it is a share of.
@@ -229,10 +236,16 @@ class RateOf(_Counting):
     def factor(self, seen: Seen) -> Factor | None:
         """How many of how many."""
         found, total = seen.of(self.kinds, self.within), len(seen.of(self.of, self.within))
-        if len(found) < self.at_least or len(found) < self.rate * total:
+        if len(found) < self.at_least or len(found) < self.rate * total or total == 0:
             return None
-        share: dict[str, Plain] = {"of": ", ".join(sorted(self.of)), "total": total, "rate": str(self.rate)}
-        return self._factor("rate", seen, found, self._figures(found) | share)
+        share = round(Decimal(len(found)) / total, 2)
+        figures: dict[str, Plain] = {
+            "of": ", ".join(sorted(self.of)),
+            "total": total,
+            "share": str(share),
+            "rate": str(self.rate),
+        }
+        return self._factor("rate", seen, found, self._figures(found) | figures)
 
 
 @frozen
@@ -271,7 +284,7 @@ class MarginBelow(_Single):
     """The customer brought less than it cost (A4).
 
     Attributes:
-        limit: The margin below which it holds; amounts in other currencies are not counted.
+        limit: The margin below which it holds, in the currency of the accounts.
         within: The window.
 
     Raises:
@@ -285,6 +298,11 @@ class MarginBelow(_Single):
         """Revenue and cost."""
         return frozenset({SignalKind.REVENUE, SignalKind.COST})
 
+    @property
+    def currencies(self) -> frozenset[str]:
+        """That of its limit."""
+        return frozenset({self.limit.currency})
+
     def screen(self, slot: Slot) -> Screen:
         """Whether there was any cost: without it no margin is below nothing."""
         if self.limit.amount > 0:
@@ -294,16 +312,17 @@ class MarginBelow(_Single):
 
     def factor(self, seen: Seen) -> Factor | None:
         """What it brought and what it cost."""
-        sums = {SignalKind.REVENUE: self.limit.zero(), SignalKind.COST: self.limit.zero()}
-        found = seen.of(self.kinds, self.within)
-        for signal in found:
-            if signal.amount is not None and signal.amount.currency == self.limit.currency:
-                sums[SignalKind(signal.kind)] += signal.amount
-        revenue, cost = sums.values()
+        costs = seen.of(frozenset({SignalKind.COST}), self.within)
+        revenue = self._sum(seen.of(frozenset({SignalKind.REVENUE}), self.within))
+        cost = self._sum(costs)
         if revenue - cost >= self.limit:
             return None
         figures = {"revenue": revenue, "cost": cost, "margin": revenue - cost, "limit": self.limit}
-        return self._factor("margin", seen, found, {name: str(amount) for name, amount in figures.items()})
+        return self._factor("margin", seen, costs, {name: str(amount) for name, amount in figures.items()})
+
+    def _sum(self, signals: Iterable[Signal]) -> Money:
+        amounts = (signal.amount for signal in signals if signal.amount is not None)
+        return sum(amounts, start=self.limit.zero())
 
 
 @frozen
@@ -409,6 +428,11 @@ class Combined(Rule):
     def soft(self) -> bool:
         """Whether one of the rules inside is."""
         return any(rule.soft for rule in self.rules)
+
+    @property
+    def currencies(self) -> frozenset[str]:
+        """Those of the rules inside."""
+        return frozenset(currency for rule in self.rules for currency in rule.currencies)
 
     def screen(self, slot: Slot) -> Screen:
         """Whether enough of the rules inside can hold."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeVar, cast
 
 from ..errors import TimeError
@@ -15,7 +15,7 @@ from .decision import Accepted, Decision, Option, Reason, Refused
 from .line import Finding, carry_out, findings, settle
 from .messages import AnyCommand, Command, Event, notices_of
 from .running import next_deadline
-from .table import PartOf
+from .table import PartOf, always
 from .terms import Fact, Terms
 
 S = TypeVar("S", bound=Case)
@@ -62,13 +62,20 @@ def advance(terms: Terms, state: S, to: Instant) -> Accepted[S]:
     return _accepted(terms, moved, tuple(events))
 
 
-def options(terms: Terms, state: Case | None, by: Role, at: Instant, fact: Fact | None = None) -> Iterator[Option]:
-    """Every command that a role knows, in the order of the table, and whether it may give it."""
+def options(
+    terms: Terms,
+    state: Case | None,
+    by: Role,
+    at: Instant,
+    fact: Fact | None = None,
+    among: Callable[[type[AnyCommand]], bool] = always,
+) -> Iterator[Option]:
+    """Every command that a role knows, in the order of the table, and whether it may give it; or some `among` them."""
     if state is not None:
         state, _ = settle(terms, state, at)
     fact = _settled(fact, at)
     for kind, route in terms.table.compiled.routes.items():
-        if by in route.who:
+        if by in route.who and among(kind):
             found, _asked = findings(terms, state, by, kind, None, at, _case_of(fact))
             reasons = _look_ahead(terms, state, by, kind, None, at, found, fact) if found else ()
             yield Option(kind, not found, reasons)

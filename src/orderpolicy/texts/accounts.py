@@ -109,8 +109,8 @@ REASONS: Mapping[str, tuple[str, str]] = {
 EVENTS: Mapping[str, tuple[str, str]] = {
     "account.opened": ("The account {account_id} was opened.", "Das Konto {account_id} wurde eröffnet."),
     "account.signal_recorded": (
-        "It was recorded about the customer: {signal:recorded}.",
-        "Über die Kundenseite wurde erfasst: {signal:recorded}.",
+        "It was recorded about the customer: {signal:recorded}.{counts:!counts_no_more}",
+        "Über die Kundenseite wurde erfasst: {signal:recorded}.{counts:!counts_no_more}",
     ),
     "account.reviewed": (
         "The account was reviewed; {review:came_to}.",
@@ -220,10 +220,10 @@ FACTORS: Mapping[str, tuple[str, str]] = {
         "{kinds:signals}: {count} seit dem {since:instant} (die Regel: mindestens {at_least})",
     ),
     "rate": (
-        "{kinds:signals}: {count}, against {of:signals}: {total}, since {since:instant} (the rule: at least {at_least}, and"
-        " a share of at least {rate:number})",
-        "{kinds:signals}: {count}, gegenüber {of:signals}: {total}, seit dem {since:instant} (die Regel: mindestens"
-        " {at_least}, und ein Anteil von mindestens {rate:number})",
+        "{kinds:signals}: {count}, against {of:signals}: {total}, a share of {share:number}, since {since:instant} (the rule:"
+        " at least {at_least}, and a share of at least {rate:number})",
+        "{kinds:signals}: {count}, gegenüber {of:signals}: {total}, ein Anteil von {share:number}, seit dem {since:instant}"
+        " (die Regel: mindestens {at_least}, und ein Anteil von mindestens {rate:number})",
     ),
     "burst": (
         "{kinds:signals}: {count} close together, from {from:instant} to {to:instant} (the rule: at least {at_least})",
@@ -261,6 +261,10 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         " Sie endet von selbst, wenn die Wartezeit vorbei ist.",
     ),
     "on_probation": (", on probation until {value:due_of}", ", auf Bewährung bis zum {value:due_of}"),
+    "counts_no_more": (
+        " It happened too long ago, or before the last block began or ended, so no review looks at it.",
+        " Es liegt zu lange zurück, oder vor dem Beginn oder Ende der letzten Sperre; keine Prüfung sieht es an.",
+    ),
     "recorded": (
         "{kind:signal}{amount:?of_amount}, {at:instant}{source:?from_source}{evidence:?with_evidence}",
         "{kind:signal}{amount:?of_amount}, {at:instant}{source:?from_source}{evidence:?with_evidence}",
@@ -268,7 +272,14 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "of_amount": (" of {value:money}", " über {value:money}"),
     "from_source": (", from {value}", ", aus {value}"),
     "with_evidence": (", shown by: {value}", ", belegt durch: {value}"),
-    "came_to": ("{verdict:verdict}{factors:?for_factors}", "{verdict:verdict}{factors:?for_factors}"),
+    "came_to": (
+        "{verdict:verdict}{factors:?for_factors}{besides:?besides}",
+        "{verdict:verdict}{factors:?for_factors}{besides:?besides}",
+    ),
+    "besides": (
+        "; what a person would have to confirm holds as well ({value:factors})",
+        "; außerdem trifft zu, was ein Mensch bestätigen müsste ({value:factors})",
+    ),
     "for_factors": (" ({value:factors})", " ({value:factors})"),
     "factor": ("{rule:?named}{text}{evidence:?shown_by}", "{rule:?named}{text}{evidence:?shown_by}"),
     "named": ("{value:rule}: ", "{value:rule}: "),
