@@ -7,8 +7,8 @@ puts it through the engine under the policy that the file names, step by step, a
 - what is owed and by whom, and since when it is overdue;
 - what the customer could have done, and what from when on.
 
-So far there are three of the five: C, an order that was never cancelled by its customer, D, a resolution center, and E, a
-customer service that does not answer.
+So far there are four of the five: A, a hoster that blocks a customer, C, an order that was never cancelled by its customer,
+D, a resolution center, and E, a customer service that does not answer.
 
     python examples/five_stories.py            all of them
     python examples/five_stories.py C --lang de
@@ -28,11 +28,14 @@ import orderpolicy as op
 from orderpolicy import presets
 
 STORIES = Path(__file__).with_name("stories")
-COMMANDS: dict[str, Any] = {
-    row.command.__name__: row.command
-    for table in (op.ORDERS, *(part.lifecycle for part in op.ORDERS.parts))
+TABLES = {"order": op.ORDERS, "account": op.ACCOUNTS, "contract": op.CONTRACTS}
+COMMANDS: dict[tuple[str, str], Any] = {
+    (case, row.command.__name__): row.command
+    for case, root in TABLES.items()
+    for table in (root, *(part.lifecycle for part in root.parts))
     for row in table.rows
 }
+"""The commands by the case that they are about, and by their names."""
 SAY = {
     "en": {
         "story": "STORY {story}. {title}",
@@ -42,7 +45,9 @@ SAY = {
         "could": "the customer could",
         "later": "and from {instant} on",
         "end": "At the end, {instant}:",
-        "stands": "the order is {status}, its money {payment}",
+        "order": "the order is {status}, its money {payment}",
+        "account": "the account is {status}, blocked for: {scopes}",
+        "contract": "the contract is {status}, and ends: {effective}",
         "refused": "refused: {command} by the {by}, {instant}: {codes}",
         "breached": "breached: {kind} by the {by}, {instant}, owed since {since}",
     },
@@ -54,7 +59,9 @@ SAY = {
         "could": "die Kundenseite könnte",
         "later": "und ab dem {instant}",
         "end": "Am Ende, {instant}:",
-        "stands": "die Bestellung ist {status}, das Geld {payment}",
+        "order": "die Bestellung ist {status}, das Geld {payment}",
+        "account": "das Konto ist {status}, gesperrt für: {scopes}",
+        "contract": "der Vertrag ist {status}, und endet: {effective}",
         "refused": "abgelehnt: {command} ({by}), {instant}: {codes}",
         "breached": "verletzt: {kind} ({by}), {instant}, offen seit {since}",
     },
@@ -70,8 +77,9 @@ def money(text: str) -> op.Money:
 def facts(said: dict[str, Any]) -> dict[str, Any]:
     """What a step says, as the fields of its command."""
     made = dict(said)
-    if "price" in made:
-        made["price"] = money(made["price"])
+    for name in ("price", "amount"):
+        if name in made:
+            made[name] = money(made[name])
     if "offer" in made:
         made["offer"] = op.Offer(**facts(made["offer"]))
     return made
@@ -84,7 +92,7 @@ class Replay:
     story: dict[str, Any]
     lang: str
     policy: op.Policy
-    order: op.Order | None = None
+    cases: dict[str, op.Case] = attrs.field(factory=dict[str, op.Case])
     events: list[op.Event] = attrs.field(factory=list[op.Event])
     refused: list[tuple[op.Instant, str, op.Refused]] = attrs.field(factory=list)
 
@@ -92,7 +100,7 @@ class Replay:
     def of(cls, story: dict[str, Any], lang: str) -> Replay:
         """A story at its beginning."""
         policy = getattr(presets, story["preset"])(**story["with"])
-        return cls(story, lang, attrs.evolve(policy, texts=story.get("texts", {})))
+        return cls(story, lang, attrs.evolve(policy, texts={**policy.texts, **story.get("texts", {})}))
 
     def lines(self) -> Iterator[str]:
         """The story, as it is told."""
@@ -107,34 +115,45 @@ class Replay:
 
     def by_time(self, to: op.Instant) -> Iterator[str]:
         """What time alone has done."""
-        if self.order is not None:
-            passed = op.advance(self.order, policy=self.policy, to=to)
-            self.order = passed.state
-            self.events += passed.events
-            for event in passed.events:
-                yield f"\n{op.explain(event, self.lang, policy=self.policy)} ({SAY[self.lang]['time']})"
+        happened: list[op.Event] = []
+        for name, case in self.cases.items():
+            passed = op.advance(case, policy=self.policy, to=to)
+            self.cases[name] = passed.state
+            happened += passed.events
+        for event in sorted(happened, key=lambda event: event.at):
+            self.events.append(event)
+            yield f"\n{op.explain(event, self.lang, policy=self.policy)} ({SAY[self.lang]['time']})"
 
     def by_somebody(self, step: dict[str, Any]) -> Iterator[str]:
         """What somebody said or did, and what came of it."""
         yield f"\n[{step['story']}]"
-        command = COMMANDS[step["do"]](by=step["by"], **facts(step.get("with", {})))
-        match op.handle(self.order, command, policy=self.policy, at=step["at"]):
+        case = step.get("on", "order")
+        fact = {"account": self.cases["account"]} if step.get("judged_by") == "account" else {}
+        command = COMMANDS[case, step["do"]](by=step["by"], **facts(step.get("with", {})), **fact)
+        match op.handle(self.cases.get(case), command, policy=self.policy, at=step["at"]):
             case op.Refused() as refused:
                 self.refused.append((op.to_instant(step["at"]), step["by"], refused))
                 yield op.explain(refused, self.lang, policy=self.policy)
-            case op.Accepted(state=op.Order() as order, events=events):
-                self.order = order
+            case op.Accepted(state=state, events=events):
+                self.cases[case] = state
                 self.events += events
                 yield from (op.explain(event, self.lang, policy=self.policy) for event in events)
 
     def as_it_stands(self, at: op.Instant) -> Iterator[str]:
         """What is owed, and what the customer could do."""
-        if self.order is None:
-            return
         say = SAY[self.lang]
-        for owed in op.obligations(self.order, policy=self.policy, at=at):
-            yield f"  {say['owed']}: {op.explain(attrs.evolve(owed, deadline=None), self.lang)}"
-        options = op.options(self.order, by=op.Role.CUSTOMER, policy=self.policy, at=at)
+        for case in self.cases.values():
+            for owed in op.obligations(case, policy=self.policy, at=at):
+                yield f"  {say['owed']}: {op.explain(attrs.evolve(owed, deadline=None), self.lang)}"
+        if not self.cases:
+            return
+        account = self.cases.get("account")
+        fact = account if isinstance(account, op.Account) else None
+        asked = (
+            op.options(case, by=op.Role.CUSTOMER, policy=self.policy, at=at, account=fact)
+            for case in self.cases.values()
+        )
+        options = list({each.command: each for of_one in asked for each in of_one}.values())
         yield f"  {say['could']}: {', '.join(each.command.__name__ for each in options if each.allowed)}"
         later: dict[op.Instant, list[str]] = {}
         for option in options:
@@ -148,14 +167,25 @@ class Replay:
         """How it stands when the record ends."""
         yield from self.by_time(until)
         say = SAY[self.lang]
-        if self.order is not None:
-            yield f"\n{say['end'].format(instant=self.when(until))}"
-            yield "  " + say["stands"].format(status=self.order.status, payment=self.order.payment)
-            if self.order.cancellation is not None:
-                yield f"  {op.explain(self.order.cancellation, self.lang, policy=self.policy)}"
-            yield from self.as_it_stands(until)
-            yield from self.in_short()
+        yield f"\n{say['end'].format(instant=self.when(until))}"
+        for name, case in self.cases.items():
+            yield f"  {say[name].format(**self.told_of(case))}"
+            about = (*case.in_force,) if isinstance(case, op.Account) else (getattr(case, "cancellation", None),)
+            yield from (f"  {op.explain(each, self.lang, policy=self.policy)}" for each in about if each is not None)
+        yield from self.as_it_stands(until)
+        yield from self.in_short()
         yield ""
+
+    def told_of(self, case: op.Case) -> dict[str, str]:
+        """How a case stands, in short."""
+        match case:
+            case op.Order():
+                return {"status": case.status, "payment": case.payment}
+            case op.Account():
+                return {"status": case.status, "scopes": ", ".join(sorted(case.scopes)) or "-"}
+            case op.Contract():
+                return {"status": case.status, "effective": self.when(case.effective) if case.effective else "-"}
+        return {}
 
     def in_short(self) -> Iterator[str]:
         """What was refused, and what was breached since when."""
@@ -183,12 +213,12 @@ def read(wanted: list[str]) -> list[dict[str, Any]]:
 def main() -> None:
     """Tell them."""
     parser = argparse.ArgumentParser(description="Replays the stories behind the rules.")
-    parser.add_argument("story", nargs="*", type=str.upper, help="C, D or E; all of them without")
+    parser.add_argument("story", nargs="*", type=str.upper, help="A, C, D or E; all of them without")
     parser.add_argument("--lang", choices=sorted(SAY), default="en")
     arguments = parser.parse_args()
     stories = read(arguments.story)
     if not stories:
-        parser.error(f"there is no story {', '.join(arguments.story)}; give one of C, D, E")
+        parser.error(f"there is no story {', '.join(arguments.story)}; give one of A, C, D, E")
     for story in stories:
         for line in Replay.of(story, arguments.lang).lines():
             print(line)

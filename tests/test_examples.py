@@ -155,11 +155,18 @@ def told(capsys, monkeypatch, *arguments):
 
 
 def test_the_stories_as_they_were(capsys, monkeypatch):
-    """C, D and E: what was refused, what was breached and since when, and how it ended."""
+    """A, C, D and E: what was refused, what was breached and since when, and how it ended."""
     out = told(capsys, monkeypatch)
     short = [line.strip() for line in out.splitlines() if line.startswith(("  refused", "  breached"))]
 
     assert [
+        "refused: RecordSignal by the seller, 2025-03-13 09:00: signal.no_evidence",
+        "refused: PlaceOrder by the customer, 2025-04-16 09:00: account.blocked",
+        "refused: RevokeTermination by the customer, 2025-04-16 09:05: account.blocked",
+        "refused: SuspendAccess by the seller, 2025-04-16 09:10: contract.no_ground",
+        "refused: RequestUnblock by the customer, 2025-05-15 09:00: block.too_early",
+        "breached: block.application_unanswered by the seller, 2025-07-29 10:00, owed since 2025-07-15 10:00",
+        "breached: order.confirmation_overdue by the seller, 2025-08-02 10:00, owed since 2025-08-01 10:00",
         "refused: CancelOrder by the seller, 2025-03-13 10:00: cancellation.no_basis",
         "refused: CancelOrder by the seller, 2025-03-13 10:00: cancellation.no_basis",
         "refused: CancelOrder by the seller, 2025-03-18 10:00: cancellation.no_basis",
@@ -176,9 +183,12 @@ def test_the_stories_as_they_were(capsys, monkeypatch):
         "breached: message.answer_overdue by the seller, 2026-01-05 11:00, owed since 2026-01-03 11:00",
         "breached: message.answer_overdue by the seller, 2026-01-22 09:00, owed since 2026-01-20 09:00",
     ] == short
-    assert ["confirmed, its money paid", "cancelled, its money refunded", "cancelled, its money refund_due"] == [
-        line.removeprefix("  the order is ") for line in out.splitlines() if line.startswith("  the order is ")
-    ]
+    assert [
+        "placed, its money unpaid",
+        "confirmed, its money paid",
+        "cancelled, its money refunded",
+        "cancelled, its money refund_due",
+    ] == [line.removeprefix("  the order is ") for line in out.splitlines() if line.startswith("  the order is ")]
     assert "    and from 2025-05-17 00:00 on: ForceCancel" in out
     assert "The refund is owed by the seller to the customer, 79.90 EUR, overdue since 20 January 2026, 00:00" in out
 
@@ -194,9 +204,19 @@ def test_one_story_in_each_language(lang, capsys, monkeypatch):
 
 
 def test_the_rules_are_told(capsys, monkeypatch):
-    """Each rule of the three stories is named by a step, except those that are about who sees what."""
+    """Each rule of the four stories is named by a step, except those that are about who sees what."""
     out = told(capsys, monkeypatch)
-    named = {f"C{number}" for number in range(1, 9)} | {"D1", "D3", "D4", "D6", "D7", "D8", "D9", "E1", "E2"}
+    named = {f"{story}{number}" for story, last in (("A", 9), ("C", 8)) for number in range(1, last + 1)} | {
+        "D1",
+        "D3",
+        "D4",
+        "D6",
+        "D7",
+        "D8",
+        "D9",
+        "E1",
+        "E2",
+    }
 
     assert {name for name in named if f"{name}:" in out or f"{name}," in out} == named
 
@@ -205,7 +225,7 @@ def test_a_story_that_there_is_not(capsys, monkeypatch):
     """In a line."""
     with pytest.raises(SystemExit):
         told(capsys, monkeypatch, "Z")
-    assert "there is no story Z; give one of C, D, E" in capsys.readouterr().err
+    assert "there is no story Z; give one of A, C, D, E" in capsys.readouterr().err
 
 
 def reviewed(capsys, monkeypatch, *arguments):

@@ -7,6 +7,7 @@ import attrs
 import pytest
 
 import orderpolicy as op
+import matrix_accounts
 import quality_check
 import tables
 from orderpolicy import presets, texts
@@ -108,6 +109,18 @@ def everything():
                     yield shop.ask(command(by=role))
             yield op.advance(shop.order, policy=policy, to=START + timedelta(days=3))
         yield from delivered(policy=policy).order.deadlines
+    for policy in (policy for _, policy in matrix_accounts.hosters()):
+        for with_cases, commands in matrix_accounts.BLOCKS.values():
+            for _, case in with_cases(policy):
+                yield from case.state.deadlines
+                yield from op.obligations(case.state, policy=policy, at=case.now)
+                yield from getattr(case.state, "blocks", ())
+                yield from filter(None, [getattr(case.state, "review", None)])
+                asked = [make(role) for make in commands for role in op.Role]
+                yield from (case.ask(command) for command in asked if command.fact is None)
+                for role in op.Role:
+                    yield from op.options(case.state, by=role, policy=policy, at=case.now)
+                yield op.advance(case.state, policy=policy, to=case.now + timedelta(days=200))
 
 
 @pytest.mark.parametrize("lang", ["en", "de"])

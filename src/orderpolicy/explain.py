@@ -272,7 +272,7 @@ _LISTS = {
 }
 """What lists are of; in the facts of a reason they are one text."""
 
-_NAMED = frozenset({"ground", "signal", "scope", "rule"})
+_NAMED = frozenset({"ground", "one_signal", "signal", "scope", "rule"})
 """What a shop may have named itself, and said in words in its policy."""
 
 

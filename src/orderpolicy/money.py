@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Context, Decimal, InvalidOperation
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Self
 
 from attrs import Attribute, field, frozen
@@ -118,6 +119,11 @@ class Money:
 
     def __str__(self) -> str:
         return f"{self.amount} {self.currency}"
+
+
+def exact_sum(amounts: Iterable[Decimal]) -> Decimal:
+    """The sum of amounts of one currency, which is faster without making `Money` of each step."""
+    return reduce(_EXACT.add, amounts, Decimal(0))
 
 
 @lru_cache(maxsize=256)

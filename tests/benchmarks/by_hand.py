@@ -81,6 +81,7 @@ class Order:
     fulfilled: tuple[op.Fulfilment, ...] = ()
     receipts: tuple[object, ...] = ()
     order_id: str
+    account_id: str | None = None
     what: str = ""
     price: op.Money
     essential: bool = False
@@ -148,6 +149,7 @@ def _with_constructor(order, dispute, event, deadlines, receipts):
         deadlines=deadlines,
         receipts=receipts,
         disputes=(*order.disputes, dispute),
+        account_id=order.account_id,
         additional=order.additional,
         cancellation=order.cancellation,
         delivered_at=order.delivered_at,

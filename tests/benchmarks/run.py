@@ -1,4 +1,4 @@
-"""Measure the library against its opponents, side by side: `python tests/benchmarks/run.py [--json] [--rounds N]`.
+"""Measure the library against its opponents, side by side: `python tests/benchmarks/run.py`.
 
 Only ratios come out, ours to theirs: below one we are the faster or the smaller.
 """
@@ -14,6 +14,7 @@ from functools import partial
 import by_hand
 import footprint
 import naive
+import reviews
 import starting
 from side_by_side import compare
 
@@ -131,11 +132,13 @@ def periods(rounds):
     yield compare("14 days, BGB, reckoned / pendulum's", explained, add_days, rounds=rounds)
 
 
-def figures(rounds):
+def figures(rounds, accounts):
     """All that is measured, one after the other."""
     yield from periods(rounds)
     yield from decisions(rounds)
     yield from refusals(rounds)
+    yield reviews.compare("reviews / rule by rule, all traced", accounts, aim=0.4)
+    yield reviews.compare_processes("reviews, two processes / one", accounts, aim=1 / 1.6)
     few = min(rounds, 3)  # memory hardly varies
     orders, separate = footprint.maker_of_orders(POLICY, START), footprint.maker_of_separate_orders(POLICY, START)
     yield footprint.compare("memory / model of a stock machine", orders, rounds=few, aim=1 / 15)
@@ -156,13 +159,16 @@ def main():
     parser = argparse.ArgumentParser(description="Ratios of ours to theirs; below one we are faster or smaller.")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument("--rounds", type=int, default=25, metavar="N", help="how often each pair is measured")
+    parser.add_argument("--accounts", type=int, default=100_000, metavar="N", help="how many accounts are reviewed")
     arguments = parser.parse_args()
     out = sys.stdout
     where = {
         "python": f"{platform.python_implementation()} {platform.python_version()}",
         "cores": os.cpu_count(),
         "rounds": arguments.rounds,
+        "accounts": arguments.accounts,
     }
+    measuring = figures(arguments.rounds, arguments.accounts)
     if arguments.json:
         measured = [
             {
@@ -172,14 +178,14 @@ def main():
                 "aim": figure.aim,
                 "met": figure.met,
             }
-            for figure in figures(arguments.rounds)
+            for figure in measuring
         ]
         out.write(json.dumps({**where, "figures": measured}, indent=2) + "\n")
         return
-    out.write(f"{where['python']}, {where['cores']} cores, {where['rounds']} rounds\n\n")
+    out.write(f"{where['python']}, {where['cores']} cores, {where['rounds']} rounds, {where['accounts']} accounts\n\n")
     out.write(f"| {'ours / theirs':<36} | {'ratio':<6} | {'quartiles':<16} | {'aim':<9} | met |\n")
     out.write(f"| {'-' * 36} | {'-' * 5}: | {'-' * 16} | {'-' * 9} | --- |\n")
-    for figure in figures(arguments.rounds):
+    for figure in measuring:
         out.write(as_row(figure) + "\n")
         out.flush()
 

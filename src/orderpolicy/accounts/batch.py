@@ -8,10 +8,10 @@ screen does not clear is judged as `ReviewAccount` judges it, figures and all, b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import cast
 
-from ..factors import Screen
+from ..factors import Screen, position
 from ..lifecycle import Terms, next_deadline, settle
 from ..timing import Instant, Window, window_start
 from .model import Account, Review, Verdict
@@ -32,7 +32,7 @@ def reviews(accounts: Iterable[Account], terms_of: Callable[[Account], Terms], a
 class _Screening:
     """The rules of a policy at one instant."""
 
-    __slots__ = ("_at", "_counted", "_keep", "_policy", "_screens", "_slots", "_terms")
+    __slots__ = ("_at", "_counted", "_keep", "_policy", "_possible", "_screens", "_slots", "_terms")
 
     def __init__(self, terms: Terms, at: Instant) -> None:
         self._terms = terms
@@ -47,27 +47,31 @@ class _Screening:
         for (kind, window), slot in self._slots.items():
             start = window_start(window, at, terms.zone)
             self._counted[kind] = (*self._counted.get(kind, ()), (start, slot))
+        # Accounts are much alike, so the same counts come again and again.
+        self._possible = lru_cache(maxsize=4096)(self._that_can_hold)
         self._keep = partial(Review, at=at, verdict=Verdict.KEEP, zone=terms.zone)
 
     def _slot(self, kind: str, window: Window) -> int:
         return self._slots.setdefault((kind, window), len(self._slots))
 
+    def _that_can_hold(self, *counts: int) -> tuple[ReviewRule, ...]:
+        return tuple(rule for rule, screen in self._screens if screen(counts))
+
     def review(self, account: Account) -> Review:
         """What a review of an account comes to."""
         at = self._at
-        if account.deadlines or account.last_at > at:
-            due = next_deadline(self._terms, account)
-            if account.last_at > at or (due is not None and due.due <= at):
-                account, _timeouts = settle(self._terms, account, at)
-        counts = [0] * len(self._slots)
-        floor = account.floor if account.blocks else None
-        for signal in account.signals:
-            happened = signal.at
-            if floor is None or happened >= floor:
-                for start, slot in self._counted.get(signal.kind, ()):
-                    if happened >= start:
-                        counts[slot] += 1
-        possible = [rule for rule, screen in self._screens if screen(counts)]
+        due = next_deadline(self._terms, account) if account.deadlines else None
+        if account.last_at > at or (due is not None and due.due <= at):
+            account, _timeouts = settle(self._terms, account, at)
+        signals = account.signals
+        if account.blocks and (floor := account.floor) is not None:
+            signals = signals[position(signals, floor) :]
+        counts, counted = [0] * len(self._slots), self._counted.get
+        for signal in signals:
+            for start, slot in counted(signal.kind, ()):
+                if signal.at >= start:
+                    counts[slot] += 1
+        possible = self._possible(*counts)
         if not possible:
             return self._keep(account_id=account.account_id)
         return judged_by(possible, account, self._policy, at, self._terms.zone)

@@ -118,6 +118,8 @@ class Account(Case):
     @property
     def floor(self) -> Instant | None:
         """From when on signals count: what lies before the last step of the ladder, or its end, has been answered for."""
+        if not self.blocks:  # as of nearly every account
+            return None
         steps = [block for block in self.blocks if block.step is not None]
         turns = [turn for block in steps for turn in (block.blocked_at, block.released_at) if turn is not None]
         return max(turns) + max(turns).resolution if turns else None

@@ -30,9 +30,9 @@ def judged_by(rules: Iterable[ReviewRule], account: Account, policy: AccountPoli
         factor = rule.rule.factor(seen)
         if factor is not None:
             (confirmed if policy.needs_a_person(rule) else alone).append(evolve(factor, rule=rule.name))
-    step = next_step(account, policy.blocks)
+    step = next_step(account, policy.blocks) if alone or confirmed else None
     name = account.account_id
-    if step is None or not (alone or confirmed):
+    if step is None:
         return Review(account_id=name, at=at, verdict=Verdict.KEEP, zone=zone)
     if alone and not step.confirm:
         return Review(

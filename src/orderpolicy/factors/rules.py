@@ -17,9 +17,9 @@ from attrs import Attribute, field, frozen
 from .._frozendict import FrozenDict
 from ..errors import PolicyError
 from ..lifecycle import Plain, frozen_facts, named_in, yes_or_no
-from ..money import Money
+from ..money import Money, exact_sum
 from ..timing import CalendarPeriod, Hours, Instant, Window, window_start
-from .signals import SOFT, Seen, Signal, SignalKind, position
+from .signals import MONEY, SOFT, Seen, Signal, SignalKind, position
 
 Counts: TypeAlias = Sequence[int]
 """How many signals there are, by slot: of a kind, in a window."""
@@ -296,7 +296,7 @@ class MarginBelow(_Single):
     @property
     def kinds(self) -> frozenset[str]:
         """Revenue and cost."""
-        return frozenset({SignalKind.REVENUE, SignalKind.COST})
+        return MONEY
 
     @property
     def currencies(self) -> frozenset[str]:
@@ -312,17 +312,20 @@ class MarginBelow(_Single):
 
     def factor(self, seen: Seen) -> Factor | None:
         """What it brought and what it cost."""
-        costs = seen.of(frozenset({SignalKind.COST}), self.within)
-        revenue = self._sum(seen.of(frozenset({SignalKind.REVENUE}), self.within))
-        cost = self._sum(costs)
-        if revenue - cost >= self.limit:
+        found, currency = seen.in_window(self.within), self.limit.currency
+        costs = [signal for signal in found if signal.kind == SignalKind.COST]
+        earned = [signal for signal in found if signal.kind == SignalKind.REVENUE]
+        revenue, cost = _total(earned), _total(costs)
+        margin = exact_sum((revenue, cost.copy_negate()))
+        if margin >= self.limit.amount:
             return None
-        figures = {"revenue": revenue, "cost": cost, "margin": revenue - cost, "limit": self.limit}
-        return self._factor("margin", seen, costs, {name: str(amount) for name, amount in figures.items()})
+        figures = {"revenue": revenue, "cost": cost, "margin": margin, "limit": self.limit.amount}
+        shown = {name: str(Money(amount, currency)) for name, amount in figures.items()}
+        return self._factor("margin", seen, costs, shown)
 
-    def _sum(self, signals: Iterable[Signal]) -> Money:
-        amounts = (signal.amount for signal in signals if signal.amount is not None)
-        return sum(amounts, start=self.limit.zero())
+
+def _total(signals: Iterable[Signal]) -> Decimal:
+    return exact_sum([signal.amount.amount for signal in signals if signal.amount is not None])
 
 
 @frozen

@@ -18,6 +18,19 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "ultimatum": ("ultimatums", "Ultimaten"),
         "public_statement": ("unobjective statements in public", "unsachliche öffentliche Äußerungen"),
     },
+    "one_signal": {
+        "order_placed": ("an order was placed", "eine Bestellung wurde aufgegeben"),
+        "order_cancelled": ("an order was cancelled", "eine Bestellung wurde storniert"),
+        "ticket": ("a support ticket came in", "eine Supportanfrage ging ein"),
+        "returned_debit": ("a direct debit was returned", "eine Lastschrift kam zurück"),
+        "reversal_attempted": ("a payment reversal was tried", "eine Rückbuchung wurde versucht"),
+        "reversal_succeeded": ("a payment was reversed", "eine Zahlung wurde zurückgebucht"),
+        "revenue": ("revenue", "Umsatz"),
+        "cost": ("cost", "Kosten"),
+        "threat": ("a threat", "eine Drohung"),
+        "ultimatum": ("an ultimatum", "ein Ultimatum"),
+        "public_statement": ("an unobjective statement in public", "eine unsachliche öffentliche Äußerung"),
+    },
     "scope": {
         "new_orders": ("new orders", "neue Bestellungen"),
         "revoke_termination": ("taking a termination back", "die Rücknahme einer Kündigung"),
@@ -53,8 +66,8 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "„{kind}“ ist keine Art von Signal; es gibt {kinds}.",
     ),
     "signal.no_evidence": (
-        "What somebody has to judge ({kind:signal}) is recorded only with evidence.",
-        "Was jemand beurteilen muss ({kind:signal}), wird nur mit einem Beleg erfasst.",
+        "What somebody has to judge ({kind:one_signal}) is recorded only with evidence.",
+        "Was jemand beurteilen muss ({kind:one_signal}), wird nur mit einem Beleg erfasst.",
     ),
     "signal.no_amount": (
         "The amount is missing ({kind:signal}).",
@@ -266,8 +279,8 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         " Es liegt zu lange zurück, oder vor dem Beginn oder Ende der letzten Sperre; keine Prüfung sieht es an.",
     ),
     "recorded": (
-        "{kind:signal}{amount:?of_amount}, {at:instant}{source:?from_source}{evidence:?with_evidence}",
-        "{kind:signal}{amount:?of_amount}, {at:instant}{source:?from_source}{evidence:?with_evidence}",
+        "{kind:one_signal}{amount:?of_amount}, {at:instant}{source:?from_source}{evidence:?with_evidence}",
+        "{kind:one_signal}{amount:?of_amount}, {at:instant}{source:?from_source}{evidence:?with_evidence}",
     ),
     "of_amount": (" of {value:money}", " über {value:money}"),
     "from_source": (", from {value}", ", aus {value}"),

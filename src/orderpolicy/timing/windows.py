@@ -30,10 +30,16 @@ def window_start(window: Window, at: Instant, zone: str) -> Instant:
     try:
         if isinstance(window, Hours):
             return plus(window.before(at), at.resolution)
-        return _first_day(window, to_local(at, zone).date(), zone)
+        return _first_day(window, _day_of(at, zone), zone)
     except (OverflowError, ValueError):
         msg = f"{window} before {at} leads back beyond the year 1"
         raise TimeError(msg) from None
+
+
+@lru_cache(maxsize=256)
+def _day_of(at: Instant, zone: str) -> date:
+    """The day in the legal zone; several windows are mostly asked for at one instant."""
+    return to_local(at, zone).date()
 
 
 @lru_cache(maxsize=4096)
