@@ -6,8 +6,8 @@ from datetime import timedelta
 import attrs
 import pytest
 
-import orderpolicy as op
 import matrix_accounts
+import orderpolicy as op
 import quality_check
 import tables
 from orderpolicy import presets, texts

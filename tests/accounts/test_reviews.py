@@ -76,6 +76,19 @@ class TestReviewMany:
 
         assert [0, 1] == taken
 
+    def test_each_window_counts_its_own(self):
+        """What is too old for one may be in another."""
+        rules = (
+            op.ReviewRule("now", op.CountOf("ticket", at_least=2, within=op.Days(2))),
+            op.ReviewRule("ever", op.CountOf("ticket", at_least=3, within=op.Days(20)), confirm=True),
+        )
+        policy = presets.hoster(rules=rules)
+        customer = Customer(policy=policy).signal("ticket", "ticket").signal("ticket", at=START + timedelta(days=5))
+
+        (review,) = op.review_many([customer.account], policy, customer.now)
+
+        assert ["ever"] == [factor.rule for factor in review.factors]
+
     def test_accounts_are_brought_up_to_date(self):
         """A block that is over by then does not count, a review that was due has been."""
         policy = presets.hoster(release="by_itself", waiting=op.Days(3), review_every=op.Months(1))

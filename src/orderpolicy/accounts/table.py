@@ -48,8 +48,8 @@ GOOD, BLOCKED = Standing
 ANY = (GOOD, BLOCKED)
 
 
-def _facts(account: Account | None) -> Mapping[str, Plain]:
-    return {} if account is None else {"account_id": account.account_id, "status": account.status.value}
+def _facts(account: Account) -> Mapping[str, Plain]:
+    return {"account_id": account.account_id, "status": account.status.value}
 
 
 # -- conditions of reactions and timers -------------------------------------------------------------------------

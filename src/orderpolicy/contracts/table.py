@@ -27,9 +27,7 @@ THE_SELLERS = {Role.SELLER, Role.SYSTEM}
 """Access is the seller's to give, by a person or by its automation."""
 
 
-def _facts(contract: Contract | None) -> Mapping[str, Plain]:
-    if contract is None:
-        return {}
+def _facts(contract: Contract) -> Mapping[str, Plain]:
     effective = contract.effective
     return {
         "contract_id": contract.contract_id,

@@ -359,8 +359,8 @@ EVENTS: Mapping[str, tuple[str, str]] = {
     ),
     "message.complaint_made": ("{by:Role} complained ({message_id}).", "{by:Role} hat sich beschwert ({message_id})."),
     "message.declaration_made": (
-        "{by:Role} declared that the order shall end ({message_id}).",
-        "{by:Role} hat erklärt, dass die Bestellung enden soll ({message_id}).",
+        "{by:Role} declared the wish to end it ({message_id}).",
+        "{by:Role} hat erklärt, es beenden zu wollen ({message_id}).",
     ),
     "message.question_retracted": (
         "{by:Role} took the message {message_id} back.",
@@ -507,7 +507,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "DeclineReactivation": ("decline that the order is taken up again", "die Wiederaufnahme ablehnen"),
     "AskQuestion": ("ask a question", "etwas fragen"),
     "Complain": ("complain", "sich beschweren"),
-    "Declare": ("declare that the order shall end", "erklären, dass die Bestellung enden soll"),
+    "Declare": ("declare the wish to end it", "erklären, es beenden zu wollen"),
     "RetractQuestion": ("take a message back", "eine Nachricht zurücknehmen"),
     "Reply": ("answer a message", "eine Nachricht beantworten"),
     "WithdrawDispute": ("withdraw the request", "die Anfrage zurückziehen"),
