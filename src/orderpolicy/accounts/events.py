@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, ClassVar, Self, cast
 
 from attrs import frozen
 
@@ -55,7 +55,7 @@ class SignalRecorded(Event):
     """
 
     kind = "account.signal_recorded"
-    tells = (Role.SELLER,)
+    tells: ClassVar[tuple[Role, ...]] = (Role.SELLER,)
 
     signal: Signal
     counts: bool
@@ -67,7 +67,8 @@ class SignalRecorded(Event):
         """Made from the command."""
         signal = cast("RecordSignal", s.command).signal(s.at)
         kept = kept_from(s.subject, s.policy, s.at, s.zone)
-        review = next_review(s.subject.opened_at, s.policy, s.at, s.place)
+        waiting = (deadline.due for deadline in s.subject.deadlines if deadline.kind == "account.review")
+        review = next(waiting, None) or next_review(s.subject.opened_at, s.policy, s.at, s.place)
         return cls(
             at=s.at,
             by=s.by,
@@ -94,7 +95,7 @@ class AccountReviewed(Event):
     """
 
     kind = "account.reviewed"
-    tells = (Role.SELLER,)
+    tells: ClassVar[tuple[Role, ...]] = (Role.SELLER,)
 
     review: Review
     kept_from: Instant

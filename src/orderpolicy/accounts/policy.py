@@ -8,20 +8,14 @@ from typing import cast
 from attrs import Attribute, field, frozen
 from attrs.validators import instance_of, optional
 
-from ..blocks import BlockPolicy
+from ..blocks import BlockPolicy, called
 from ..correspondence import CorrespondencePolicy
 from ..errors import PolicyError
-from ..factors import HARD, SOFT, Rule, a_rule, named_kinds
-from ..lifecycle import Lifecycle, a_period, a_table, yes_or_no
+from ..factors import HARD, SOFT, Rule, a_rule, a_window, named_kinds
+from ..lifecycle import Lifecycle, a_period, a_table, several, yes_or_no
 from ..money import Money
-from ..timing import CalendarPeriod, Hours, Period, Window
+from ..timing import Period, Window
 from .table import ACCOUNTS
-
-
-def _a_name(rule: object, _: Attribute[str], value: object) -> None:
-    if not isinstance(value, str) or not value:
-        msg = f"{type(rule).__name__}.name is {value!r}; give a text that is not empty"
-        raise PolicyError(msg)
 
 
 def _a_rule(_: object, __: Attribute[Rule], value: object) -> None:
@@ -42,24 +36,18 @@ class ReviewRule:
         PolicyError: It has no name, or is no rule.
     """
 
-    name: str = field(validator=_a_name)
+    name: str = field(validator=called)
     rule: Rule = field(validator=_a_rule)
     confirm: bool | None = field(default=None, kw_only=True, validator=optional(yes_or_no))
 
 
 def _rules(value: Iterable[object]) -> tuple[ReviewRule, ...]:
-    rules = tuple(value)
+    rules = several(value)
     names = [rule.name for rule in rules if isinstance(rule, ReviewRule)]
     if len(names) < len(rules) or len(set(names)) < len(names):
         msg = f"AccountPolicy.rules is {rules!r}; give ReviewRules, each with a name of its own"
         raise PolicyError(msg)
     return cast("tuple[ReviewRule, ...]", rules)
-
-
-def _every(policy: object, attribute: Attribute[Window], value: object) -> None:
-    if not isinstance(value, Hours | CalendarPeriod):
-        msg = f"{type(policy).__name__}.{attribute.name} is {value!r}; give Hours, Days, Weeks, Months or Years"
-        raise PolicyError(msg)
 
 
 def _known_kinds(policy: AccountPolicy, _: Attribute[tuple[ReviewRule, ...]], rules: tuple[ReviewRule, ...]) -> None:
@@ -108,7 +96,7 @@ class AccountPolicy:
     """
 
     blocks: BlockPolicy = field(validator=instance_of(BlockPolicy))
-    review_every: Window | None = field(default=None, validator=optional(_every))
+    review_every: Window | None = field(default=None, validator=optional(a_window))
     probation: Period | None = field(default=None, validator=optional(a_period))
     currency: str = field(default="EUR", validator=_currency)
     hard_kinds: frozenset[str] = field(default=frozenset[str](), converter=named_kinds)

@@ -14,7 +14,7 @@ from .events import (
 )
 from .ladder import next_step
 from .model import IN_FORCE, Block, BlockStatus, Scope
-from .policy import FIRST_STEP, BlockPolicy, Release, Step
+from .policy import FIRST_STEP, BlockPolicy, Release, Step, called
 from .table import BLOCKS
 
 __all__ = [
@@ -42,5 +42,6 @@ __all__ = [
     "UnblockDeclined",
     "UnblockGranted",
     "UnblockRequested",
+    "called",
     "next_step",
 ]

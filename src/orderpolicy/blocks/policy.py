@@ -8,7 +8,7 @@ from enum import StrEnum, auto
 from attrs import Attribute, field, frozen
 
 from ..errors import PolicyError
-from ..lifecycle import a_maximum, a_period, yes_or_no
+from ..lifecycle import a_maximum, a_period, several, yes_or_no
 from ..timing import Days, Months, Period
 from .model import Scope
 
@@ -33,7 +33,7 @@ def _release(value: Release | str) -> Release:
 def to_scopes(value: str | Iterable[str]) -> frozenset[str]:
     """Scopes: one, or several; those that the library knows become members of `Scope`."""
     known: dict[str, str] = {scope.value: scope for scope in Scope}
-    given: tuple[object, ...] = (value,) if isinstance(value, str) else tuple(value)
+    given = several(value)
     named = [scope for scope in given if isinstance(scope, str) and scope]
     if not named or len(named) < len(given):
         msg = f"{value!r} names no scopes; give for example Scope.NEW_ORDERS"
@@ -41,7 +41,8 @@ def to_scopes(value: str | Iterable[str]) -> frozenset[str]:
     return frozenset(known.get(scope, scope) for scope in named)
 
 
-def _a_name(step: object, attribute: Attribute[str], value: object) -> None:
+def called(step: object, attribute: Attribute[str], value: object) -> None:
+    """A field of a policy: a name."""
     if not isinstance(value, str) or not value:
         msg = f"{type(step).__name__}.{attribute.name} is {value!r}; give a text that is not empty"
         raise PolicyError(msg)
@@ -60,16 +61,16 @@ class Step:
         PolicyError: It has no name, or no effect.
     """
 
-    name: str = field(validator=_a_name)
+    name: str = field(validator=called)
     scopes: frozenset[str] = field(converter=to_scopes)
     confirm: bool = field(default=False, kw_only=True, validator=yes_or_no)
 
 
 def _steps(value: Iterable[object]) -> tuple[Step, ...]:
-    steps = tuple(value)
+    steps = several(value)
     names = [step.name for step in steps if isinstance(step, Step)]
     if not names or len(names) < len(steps) or len(set(names)) < len(names):
-        msg = f"BlockPolicy.ladder is {steps!r}; give at least one Step, each with a name of its own"
+        msg = f"BlockPolicy.ladder is {value!r}; give at least one Step, each with a name of its own"
         raise PolicyError(msg)
     return tuple(step for step in steps if isinstance(step, Step))
 

@@ -23,7 +23,7 @@ from .model import IN_FORCE, Block, BlockStatus
 from .policy import BlockPolicy, Release
 
 NEW = Start.NEW
-_, APPLIED, CONTESTED, RELEASED = BlockStatus
+APPLIED, CONTESTED, RELEASED = BlockStatus.APPLIED, BlockStatus.CONTESTED, BlockStatus.RELEASED
 
 
 def facts_of_block(block: Block) -> Mapping[str, Plain]:

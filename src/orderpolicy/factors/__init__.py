@@ -1,17 +1,15 @@
 """Factors: signals about a customer, the rules that look at them, and a reader that proposes some from text."""
 
+from .counting import BurstOf, CountOf, MarginBelow, RateOf
 from .detector import Proposal, propose_signals
 from .rules import (
-    BurstOf,
     Combined,
-    CountOf,
     Factor,
-    MarginBelow,
     OwnRule,
-    RateOf,
     Rule,
     Screen,
     a_rule,
+    a_window,
     all_of,
     any_of,
     named_kinds,
@@ -38,6 +36,7 @@ __all__ = [
     "Signal",
     "SignalKind",
     "a_rule",
+    "a_window",
     "all_of",
     "any_of",
     "named_kinds",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
 from types import FunctionType
 from typing import TypeAlias, cast
 
@@ -16,10 +15,9 @@ from attrs import Attribute, field, frozen
 
 from .._frozendict import FrozenDict
 from ..errors import PolicyError
-from ..lifecycle import Plain, frozen_facts, named_in, yes_or_no
-from ..money import Money, exact_sum
-from ..timing import CalendarPeriod, Hours, Instant, Window, window_start
-from .signals import MONEY, SOFT, Seen, Signal, SignalKind, position
+from ..lifecycle import Plain, frozen_facts, named_in, several, yes_or_no
+from ..timing import CalendarPeriod, Hours, Instant, Window
+from .signals import SOFT, Seen, Signal
 
 Counts: TypeAlias = Sequence[int]
 """How many signals there are, by slot: of a kind, in a window."""
@@ -97,37 +95,25 @@ def a_window(rule: object, attribute: Attribute[Window], value: object) -> None:
         raise PolicyError(msg)
 
 
-def _a_number(rule: object, attribute: Attribute[int], value: object) -> None:
+def a_number(rule: object, attribute: Attribute[int], value: object) -> None:
+    """A field of a rule: how many."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
         msg = f"{type(rule).__name__}.{attribute.name} is {value!r}; give a whole number, at least 1"
         raise PolicyError(msg)
 
 
-def _a_limit(rule: object, attribute: Attribute[Money], value: object) -> None:
-    if not isinstance(value, Money):
-        msg = f"{type(rule).__name__}.{attribute.name} is {value!r}; give for example Money('0', 'EUR')"
-        raise PolicyError(msg)
-
-
 def named_kinds(value: str | Iterable[str]) -> frozenset[str]:
     """Kinds of signals: one, or several."""
-    given: Iterable[object] = (value,) if isinstance(value, str) else value
-    kinds = frozenset(kind for kind in given if isinstance(kind, str) and kind)
-    if len(kinds) < len(set(given)):
+    given = several(value)
+    kinds = [kind for kind in given if isinstance(kind, str) and kind]
+    if len(kinds) < len(given):
         msg = f"{value!r} names no kinds of signals; give for example SignalKind.TICKET"
         raise PolicyError(msg)
-    return kinds
-
-
-def _some_kinds(value: str | Iterable[str]) -> frozenset[str]:
-    if kinds := named_kinds(value):
-        return kinds
-    msg = "a rule that counts signals needs to know which; give for example SignalKind.TICKET"
-    raise PolicyError(msg)
+    return frozenset(kinds)
 
 
 def _some_rules(value: Iterable[object]) -> tuple[Rule, ...]:
-    rules = tuple(value)
+    rules = several(value)
     for rule in rules:
         a_rule(rule)
     return cast("tuple[Rule, ...]", rules)
@@ -140,22 +126,11 @@ def a_rule(rule: object) -> None:
         raise PolicyError(msg)
 
 
-def _a_share(value: object) -> Decimal:
-    try:
-        share = Decimal(value) if isinstance(value, Decimal | str | int) else Decimal(0)
-    except InvalidOperation:
-        share = Decimal(0)
-    if isinstance(value, bool) or not 0 < share <= 1:
-        msg = f"the rate {value!r} is none; give a share above 0 and up to 1, such as '0.5'"
-        raise PolicyError(msg)
-    return share
-
-
-# -- single rules -----------------------------------------------------------------------------------------------
+# -- rules with one window --------------------------------------------------------------------------------------
 
 
 @frozen
-class _Single(Rule):
+class Windowed(Rule):
     """A rule with one window."""
 
     within: Window = field(kw_only=True, validator=a_window)
@@ -165,171 +140,14 @@ class _Single(Rule):
         """The one that it has."""
         return (self.within,)
 
-    def _factor(self, kind: str, seen: Seen, found: Iterable[Signal], figures: Mapping[str, Plain]) -> Factor:
+    def _holding(self, kind: str, seen: Seen, found: Iterable[Signal], figures: Mapping[str, Plain]) -> Factor:
         since = {"since": seen.since(self.within).isoformat()}
         shown = dict.fromkeys(signal.evidence for signal in found if signal.evidence)
         return Factor(kind, {**figures, **since}, tuple(shown))
 
 
 @frozen
-class _Counting(_Single):
-    """A rule that needs so many signals in its window.
-
-    Attributes:
-        kinds: Which signals are counted: one `SignalKind`, or several together.
-        at_least: How many make it hold.
-        within: The window.
-    """
-
-    kinds: frozenset[str] = field(converter=_some_kinds)
-    at_least: int = field(kw_only=True, validator=_a_number)
-
-    def screen(self, slot: Slot) -> Screen:
-        """Whether there are as many at all."""
-        slots, at_least = [slot(kind, self.within) for kind in sorted(self.kinds)], self.at_least
-        if len(slots) == 1:
-            (only,) = slots
-            return lambda counts: counts[only] >= at_least
-        return lambda counts: sum(counts[each] for each in slots) >= at_least
-
-    def _figures(self, found: Sequence[Signal]) -> dict[str, Plain]:
-        return {"kinds": ", ".join(sorted(self.kinds)), "count": len(found), "at_least": self.at_least}
-
-
-class CountOf(_Counting):
-    """There are so many signals of some kinds in a window (A5, A6).
-
-    Raises:
-        PolicyError: A field has a value that it cannot have.
-    """
-
-    __slots__ = ()
-
-    def factor(self, seen: Seen) -> Factor | None:
-        """How many there are."""
-        found = seen.of(self.kinds, self.within)
-        if len(found) < self.at_least:
-            return None
-        return self._factor("count", seen, found, self._figures(found))
-
-
-@frozen
-class RateOf(_Counting):
-    """So great a share of what could be has been: of the orders placed, those cancelled (A5).
-
-    Where nothing is there that it could be a share of, because the orders lie before the window, it does not hold.
-
-    Attributes:
-        kinds: What is counted.
-        of: What it is a share of.
-        rate: The share from which on it holds, above 0 and up to 1.
-        at_least: How many there must be besides: one cancelled order of one is no habit.
-        within: The window.
-
-    Raises:
-        PolicyError: A field has a value that it cannot have.
-    """
-
-    of: frozenset[str] = field(kw_only=True, converter=_some_kinds)
-    rate: Decimal = field(kw_only=True, converter=_a_share)
-
-    def factor(self, seen: Seen) -> Factor | None:
-        """How many of how many."""
-        found, total = seen.of(self.kinds, self.within), len(seen.of(self.of, self.within))
-        if len(found) < self.at_least or len(found) < self.rate * total or total == 0:
-            return None
-        share = round(Decimal(len(found)) / total, 2)
-        figures: dict[str, Plain] = {
-            "of": ", ".join(sorted(self.of)),
-            "total": total,
-            "share": str(share),
-            "rate": str(self.rate),
-        }
-        return self._factor("rate", seen, found, self._figures(found) | figures)
-
-
-@frozen
-class BurstOf(_Counting):
-    """So many signals came close together, at some time in a window: the frequency (A5).
-
-    Attributes:
-        kinds: Which signals are counted: one `SignalKind`, or several together.
-        at_least: How many make it hold.
-        per: In how long.
-        within: The window in which that counts.
-
-    Raises:
-        PolicyError: A field has a value that it cannot have.
-    """
-
-    per: Window = field(kw_only=True, validator=a_window)
-
-    def factor(self, seen: Seen) -> Factor | None:
-        """How many there were at the worst, and when."""
-        found = seen.of(self.kinds, self.within)
-        first = last = 0
-        for end, signal in enumerate(found, start=1):
-            start = position(found, window_start(self.per, signal.at, seen.zone))
-            if end - start > last - first:
-                first, last = start, end
-        if last - first < self.at_least:
-            return None
-        worst = found[first:last]
-        close: dict[str, Plain] = {"from": worst[0].at.isoformat(), "to": worst[-1].at.isoformat()}
-        return self._factor("burst", seen, worst, self._figures(worst) | close)
-
-
-@frozen
-class MarginBelow(_Single):
-    """The customer brought less than it cost (A4).
-
-    Attributes:
-        limit: The margin below which it holds, in the currency of the accounts.
-        within: The window.
-
-    Raises:
-        PolicyError: A field has a value that it cannot have.
-    """
-
-    limit: Money = field(validator=_a_limit)
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """Revenue and cost."""
-        return MONEY
-
-    @property
-    def currencies(self) -> frozenset[str]:
-        """That of its limit."""
-        return frozenset({self.limit.currency})
-
-    def screen(self, slot: Slot) -> Screen:
-        """Whether there was any cost: without it no margin is below nothing."""
-        if self.limit.amount > 0:
-            return lambda _: True
-        cost = slot(SignalKind.COST, self.within)
-        return lambda counts: counts[cost] > 0
-
-    def factor(self, seen: Seen) -> Factor | None:
-        """What it brought and what it cost."""
-        found, currency = seen.in_window(self.within), self.limit.currency
-        costs = [signal for signal in found if signal.kind == SignalKind.COST]
-        earned = [signal for signal in found if signal.kind == SignalKind.REVENUE]
-        revenue, cost = _total(earned), _total(costs)
-        margin = exact_sum((revenue, cost.copy_negate()))
-        if margin >= self.limit.amount:
-            return None
-        figures = {"revenue": revenue, "cost": cost, "margin": margin, "limit": self.limit.amount}
-        shown = {name: str(Money(amount, currency)) for name, amount in figures.items()}
-        return self._factor("margin", seen, costs, shown)
-
-
-def _total(signals: Iterable[Signal]) -> Decimal:
-    return exact_sum([signal.amount.amount for signal in signals if signal.amount is not None])
-
-
-@frozen
-class OwnRule(_Single):
+class OwnRule(Windowed):
     """A rule of a shop's own: a function with a name; made with `own_rule`.
 
     Attributes:
@@ -357,7 +175,7 @@ class OwnRule(_Single):
         """What the function says."""
         signals = tuple(seen.of(self.kinds, self.within)) if self.kinds else seen.in_window(self.within)
         figures = self.judge(signals, seen.at)
-        return None if figures is None else self._factor(self.name, seen, signals, figures)
+        return None if figures is None else self._holding(self.name, seen, signals, figures)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickled by the name of its function, which the decorator has replaced by the rule itself."""
@@ -409,7 +227,7 @@ class Combined(Rule):
         PolicyError: There are not as many rules.
     """
 
-    needed: int = field(validator=_a_number)
+    needed: int = field(validator=a_number)
     rules: tuple[Rule, ...] = field(converter=_some_rules)
 
     def __attrs_post_init__(self) -> None:

@@ -11,7 +11,18 @@ from .messages import AnyCommand, Breach, Command, Event, Notice, OpeningEvent
 from .running import duties_of, next_deadline
 from .table import Duty, Gate, Move, PartOf, Reaction, Row, State, Timer
 from .terms import Fact, Terms
-from .validators import a_maximum, a_name, a_period, a_price, a_text, an_amount, said_yes_or_no, some_texts, yes_or_no
+from .validators import (
+    a_maximum,
+    a_name,
+    a_period,
+    a_price,
+    a_text,
+    an_amount,
+    said_yes_or_no,
+    several,
+    some_texts,
+    yes_or_no,
+)
 
 __all__ = [
     "BACK",
@@ -68,6 +79,7 @@ __all__ = [
     "options",
     "said_yes_or_no",
     "settle",
+    "several",
     "some_texts",
     "yes_or_no",
 ]

@@ -64,9 +64,14 @@ def _yes_or_no(owner: object, attribute: Attribute[bool], value: object, error: 
         raise error(msg)
 
 
+def several(value: object) -> tuple[object, ...]:
+    """What a field holds that takes one thing or several: a text is one thing, and so is what nobody can go through."""
+    return tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else (value,)
+
+
 def some_texts(value: str | Iterable[object], name: str, example: str) -> tuple[str, ...]:
     """A field of a policy, as its converter takes it: one text or several, which are sorted, each once."""
-    given: tuple[object, ...] = (value,) if isinstance(value, str) else tuple(value)
+    given = several(value)
     texts = [text for text in given if isinstance(text, str) and text]
     if len(texts) < len(given):
         wrong = next(text for text in given if text not in texts)
