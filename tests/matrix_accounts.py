@@ -9,7 +9,7 @@ import attrs
 
 import orderpolicy as op
 from orderpolicy import presets
-from shop import CUSTOMER, SELLER, START, SYSTEM, Customer, Hosting, cancelling
+from shop import CUSTOMER, SELLER, START, SYSTEM, Customer, Hosting, cancelling, with_forum
 
 DAY = timedelta(days=1)
 WAITED = op.to_instant("2027-02-02T09:00:00+01:00")
@@ -28,6 +28,9 @@ TO_ACCOUNTS = [
     lambda by: op.BlockAccount(by=by, reason="r"),
     lambda by: op.BlockAccount(by=by, reason="r", step="moon"),
     lambda by: op.BlockAccount(by=by, reason="r", scopes="forum"),
+    lambda by: op.BlockAccount(by=by, reason="r", scopes="moon"),
+    lambda by: op.BlockAccount(by=by, confirms=True),
+    lambda by: op.DismissProposal(by=by),
     lambda by: op.RequestUnblock(by=by),
     lambda by: op.RequestUnblock(by=by, block_id="b-1"),
     lambda by: op.ContestBlock(by=by),
@@ -66,8 +69,8 @@ TO_CONTRACTS = [
 
 def hosters():
     """The policies."""
-    yield "on application", presets.hoster()
-    changed = presets.hoster(release="by_itself", probation=op.Months(1), review_every=op.Weeks(2))
+    yield "on application", with_forum(presets.hoster())
+    changed = with_forum(presets.hoster(release="by_itself", probation=op.Months(1), review_every=op.Weeks(2)))
     accounts = attrs.evolve(changed.accounts, blocks=attrs.evolve(changed.accounts.blocks, ladder=LADDER))
     contracts = attrs.evolve(changed.contracts, term=op.Months(2), renewal=op.Months(1), suspend_on="misuse")
     yield "by itself", attrs.evolve(changed, accounts=accounts, contracts=contracts)
@@ -78,6 +81,12 @@ def with_accounts(policy):
     yield "good", Customer(policy=policy)
     yield "with signals", cancelling(policy=policy)
     yield "with a proposal", Customer(policy=policy).signal("threat", evidence="call 1").reviewed()
+    late = Customer(policy=policy).signal("threat", evidence="call 1").reviewed().wait(to=START + 14 * DAY)
+    yield "with a proposal, undecided", late
+    yield (
+        "with a proposal, dismissed",
+        Customer(policy=policy).signal("threat", evidence="call 1").reviewed().do(op.DismissProposal(by=SELLER)),
+    )
     yield "blocked by a review", cancelling(policy=policy).reviewed()
     yield "blocked by a person", Customer(policy=policy).blocked()
     yield "blocked beside the ladder", Customer(policy=policy).blocked(scopes="forum")
@@ -131,7 +140,7 @@ def with_contracts(policy):
     yield "terminating", given()
     yield "terminating, suspended", given().do(suspend)
     yield "suspended, terminating", active().do(suspend).do(op.TerminateContract(by=CUSTOMER))
-    yield "suspended, restored", active().do(suspend).do(op.RestoreAccess(by=SELLER))
+    yield "suspended, restored", active().do(suspend).do(op.RestoreAccess(by=SELLER, account=account))
     yield "revoked", given().do(op.RevokeTermination(by=CUSTOMER))
     yield "suspended, revoked", given().do(suspend).do(op.RevokeTermination(by=CUSTOMER))
     yield "ended", given().wait(to=START + 400 * DAY)
@@ -192,7 +201,7 @@ def decision(case, command):
     if account is not None:
         command = attrs.evolve(command, account=under(case.policy, account))
     answer = op.handle(case.state, command, policy=case.policy, at=case.state.last_at)
-    names = ("kind", "amount", "effective", "ground", "block_id", "message_id", "step", "scopes", "reason")
+    names = ("confirms", "kind", "amount", "effective", "ground", "block_id", "message_id", "step", "scopes", "reason")
     values = (getattr(command, name, None) for name in names)
     what = type(command).__name__ + "".join(
         f" {'+'.join(sorted(v)) if isinstance(v, frozenset) else v}" for v in values if v

@@ -1,5 +1,7 @@
 """A small shop for tests: orders, accounts and contracts at every stage, and what happens to them."""
 
+import attrs
+
 import orderpolicy as op
 from orderpolicy import presets
 
@@ -100,7 +102,16 @@ def delivered(**kwargs):
     return paid(**kwargs).do(op.MarkDelivered(by=SELLER))
 
 
-HOSTER = presets.hoster()
+_HOSTER = presets.hoster()
+
+
+def with_forum(policy):
+    """The same policy, with a scope of the shop's own."""
+    blocks = attrs.evolve(policy.accounts.blocks, own_scopes="forum")
+    return attrs.evolve(policy, accounts=attrs.evolve(policy.accounts, blocks=blocks))
+
+
+HOSTER = with_forum(_HOSTER)
 
 
 class Customer(Driven):

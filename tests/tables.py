@@ -28,7 +28,7 @@ def lines(table):
     yield "|---|---|---|---|---|---|"
     for row in table.rows:
         who = ", ".join(sorted(role.name for role in row.who))
-        guards = ", ".join(f"`{guard.code}`" for guard in row.guards)
+        guards = ", ".join(dict.fromkeys(f"`{guard.code}`" for guard in row.guards))
         yield f"| {who} | `{row.command.__name__}` | {way(row)} | {guards} | `{row.event.__name__}` |"
     duties = [timer for timer in table.timers if isinstance(timer, op.Duty)]
     timers = [timer for timer in table.timers if timer not in duties]

@@ -181,7 +181,9 @@ class TestReplay:
 
         with pytest.raises(op.WrongCase, match="no events, so no state"):
             op.replay([], policy=POLICY)
-        with pytest.raises(op.WrongCase, match="begins with an event such as OrderPlaced, not with OrderConfirmed"):
+        with pytest.raises(
+            op.WrongCase, match="begins with an event such as OrderPlaced or AccountOpened, not with OrderConfirmed"
+        ):
             op.replay(events[1:], policy=POLICY)
         with pytest.raises(op.WrongCase, match="OrderPlaced cannot be the second or a later event"):
             op.replay([*events, events[0]], policy=POLICY)

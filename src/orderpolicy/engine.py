@@ -249,7 +249,7 @@ def replay(events: Iterable[Event], *, policy: Policy) -> Case:
     for event in events:
         if terms is None:
             if not isinstance(event, OpeningEvent):
-                msg = f"a history begins with an event such as OrderPlaced, not with {type(event).__name__}"
+                msg = f"a history begins with an event such as OrderPlaced or AccountOpened, not with {type(event).__name__}"
                 raise WrongCase(msg)
             terms = _policy(policy).terms_since(event)
         state = fold(terms, state, event)

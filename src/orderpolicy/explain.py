@@ -10,7 +10,7 @@ import attrs
 
 from . import texts
 from .accounts import Review
-from .blocks import Block
+from .blocks import Block, BlockStatus
 from .errors import PolicyError
 from .factors import Factor, Signal
 from .lifecycle import Accepted, AnyCommand, Case, Event, Notice, Obligation, Option, Reason, Refused
@@ -179,15 +179,24 @@ class _Writer(Formatter):
     def _block(self, block: Block) -> str:
         """What it stands in the way of, why, until when, and what can be done about it (A1, A8)."""
         self._zone = block.release_opens.zone
-        said = self._phrase("block", **_fields(block))
-        facts = {"release_opens": block.release_opens.due}
+        facts = {**_fields(block), "release_opens": block.release_opens.due}
+        said = self._phrase("block", **facts)
+        if block.answered_at is not None:
+            said += self._phrase("was_answered", **facts)
         if not block.in_force:
-            return said + self._phrase("block_ended", released_at=block.released_at)
-        said += self._phrase("ends_then" if block.by_itself else "apply_then", **facts)
-        return said + self._phrase("contest")
+            return said + self._phrase("block_ended", **facts)
+        if block.status is BlockStatus.APPLIED:
+            said += self._phrase("block_applied", **facts)
+        else:
+            said += self._phrase("ends_then" if block.by_itself else "apply_then", **facts)
+        return said + self._phrase(
+            "block_contested" if block.status is BlockStatus.CONTESTED else "can_be_contested", **facts
+        )
 
     def _factor(self, factor: Factor) -> str:
-        text = self._say(texts.FACTORS, factor.kind, "unknown_factor", {**_fields(factor), **factor.figures})
+        figures = ", ".join(f"{name}: {value}" for name, value in factor.figures.items())
+        facts = {**_fields(factor), "figures": figures, **factor.figures}
+        text = self._say(texts.FACTORS, factor.kind, "unknown_factor", facts)
         return self._phrase("factor", text=text, rule=factor.rule, evidence=factor.evidence)
 
     def _list(self, value: object, each: str) -> str:

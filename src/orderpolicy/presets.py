@@ -208,9 +208,9 @@ _RULES_IN_WORDS = {
     "much_support": {"en": "much support", "de": "viel Support"},
     "payment_reversals": {"en": "payment reversals", "de": "Rückbuchungen von Zahlungen"},
     "unprofitable": {"en": "more cost than revenue", "de": "mehr Kosten als Umsatz"},
-    "threats": {"en": "threats", "de": "Drohungen"},
-    "ultimatums": {"en": "ultimatums", "de": "Ultimaten"},
-    "public_statements": {"en": "unobjective statements in public", "de": "unsachliche öffentliche Äußerungen"},
+    "threats": {"en": "threats to staff", "de": "Bedrohung des Personals"},
+    "ultimatums": {"en": "repeated ultimatums", "de": "wiederholte Ultimaten"},
+    "public_statements": {"en": "conduct in public", "de": "Auftreten in der Öffentlichkeit"},
 }
 
 
@@ -224,6 +224,7 @@ def hoster(
     release: Release = Release.ON_APPLICATION,
     waiting: Period = Months(3),
     probation: Period | None = None,
+    decide_within: Period = Days(14),
     answer_within: Period = Days(14),
     answer_contest_within: Period = Days(7),
     notice: Before = Before(Months(1), BGB),
@@ -243,6 +244,7 @@ def hoster(
         release: Whether a block ends by itself when the waiting period is over, or on application (A8).
         waiting: The waiting period, counted from the block (A8).
         probation: How long after a release the ladder goes on where it ended; None for a clean start.
+        decide_within: How long a person has to decide what follows from what a review proposes.
         answer_within: How long a person has to answer an application for release.
         answer_contest_within: How long a person has to answer when the customer contests a block.
         notice: How long before the end of a contract notice has to be given.
@@ -267,6 +269,7 @@ def hoster(
                 ladder=(FIRST_STEP, Step("access", {*FIRST_STEP.scopes, Scope.ACCESS}, confirm=True)),
             ),
             review_every=review_every,
+            decide_within=decide_within,
             probation=probation,
             currency=currency,
             rules=hoster_rules(currency) if rules is None else rules,

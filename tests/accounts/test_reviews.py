@@ -162,7 +162,8 @@ class TestProposals:
         customer = soft_one().reviewed()
 
         assert [(SELLER, "account.reviewed")] == [(notice.to, notice.event.kind) for notice in customer.notices]
-        assert "a person has to decide what follows (threats: threats: 1 since " in op.explain(
+        assert () == Customer().reviewed().notices
+        assert "a person has to decide what follows (threats to staff: threats: 1 since " in op.explain(
             customer.events[-1], policy=HOSTER
         )
 

@@ -7,11 +7,24 @@ import pytest
 
 import orderpolicy as op
 from orderpolicy import presets
-from shop import CUSTOMER, HOSTER, MICRO, SELLER, START, SUPPORT, SYSTEM, Customer, Hosting, cancelling, instant
+from shop import (
+    CUSTOMER,
+    HOSTER,
+    MICRO,
+    SELLER,
+    START,
+    SUPPORT,
+    SYSTEM,
+    Customer,
+    Hosting,
+    cancelling,
+    instant,
+    with_forum,
+)
 
 THREE_MONTHS = instant("2027-02-02T09:00:00+01:00")
 ORDER = {"order_id": "o-1", "price": op.Money("9.90", "EUR"), "promised": "2027-12-24"}
-BY_ITSELF = presets.hoster(release=op.Release.BY_ITSELF)
+BY_ITSELF = with_forum(presets.hoster(release=op.Release.BY_ITSELF))
 EUR = "EUR"
 
 
@@ -42,6 +55,7 @@ class TestA1:
             "since": "2026-11-02T08:00:00+00:00",
             "reasons": "many_cancellations",
             "automated": True,
+            "contested": False,
             "release_opens": "2027-02-02T08:00:00+00:00",
             "by_itself": False,
         } == reason.facts
@@ -53,8 +67,8 @@ class TestA1:
         assert (
             "Refused (place the order). The account has been blocked since 2 November 2026, 09:00 (UTC+1) (b-1); that stands"
             " in the way here: new orders. The reasons: many cancellations. It was decided automatically, by rules alone;"
-            " whoever contests it gets an answer from a person. Its release can be applied for from 2 February 2027, 09:00"
-            " (UTC+1) on. It can be contested at any time (“contest the block”); a person then has to answer."
+            " whoever contests it gets an answer from a person. The release of the block can be applied for from 2 February"
+            " 2027, 09:00 (UTC+1) on. It can be contested at any time (“contest the block”); a person then has to answer."
         ) == op.explain(refused, policy=HOSTER)
         assert "Die Gründe: viele Stornierungen." in op.explain(refused, "de", policy=HOSTER)
 
@@ -360,10 +374,10 @@ class TestA5:
         assert (True, SYSTEM) == (block.automated, block.blocked_by)
         assert (
             "Block b-1, since 2 November 2026, 09:00 (UTC+1), stands in the way of: new orders and taking a termination back."
-            " It was decided automatically, by rules alone; whoever contests it gets an answer from a person. The figures:"
-            " many cancellations: orders cancelled: 3, against orders placed: 3, a share of 1.00, since 2 May 2026, 00:00"
-            " (UTC+2) (the rule: at least 3, and a share of at least 0.5). Its release can be applied for from 2 February 2027, 09:00 (UTC+1) on."
-            " It can be contested at any time, and a person then has to answer."
+            " It was decided automatically, by rules alone; whoever contests it gets an answer from a person. The figures, as of"
+            " 2 November 2026, 09:00 (UTC+1): many cancellations: orders cancelled: 3, against orders placed: 3, a share of 1.00, since 2 May 2026, 00:00"
+            " (UTC+2) (the rule: at least 3, and a share of at least 0.5). The release of the block can be applied for from 2 February 2027,"
+            " 09:00 (UTC+1) on. It can be contested at any time (“contest the block”); a person then has to answer."
         ) == said
 
 
@@ -398,7 +412,7 @@ class TestA6:
 
     def test_a_person_confirms(self):
         """A6: then the block has the factors and their evidence, and is not automated."""
-        customer = soft("ultimatum").reviewed().do(op.BlockAccount(by=SELLER))
+        customer = soft("ultimatum").reviewed().do(op.BlockAccount(by=SELLER, confirms=True), at=START + MICRO)
 
         (block,) = customer.account.blocks
 
@@ -407,8 +421,63 @@ class TestA6:
             block.step,
             tuple(factor.rule for factor in block.factors),
         )
-        assert ("mail 1", "mail 2") == block.factors[0].evidence
+        assert (("mail 1", "mail 2"), START) == (block.factors[0].evidence, block.reviewed_at)
         assert () == customer.account.proposed
+        assert " A person decided it. The figures, as of 2 November 2026, 09:00 (UTC+1): " in op.explain(block)
+
+    def test_a_reason_of_ones_own_confirms_nothing(self):
+        """A6: what nobody has confirmed is no part of the block."""
+        (block,) = soft("threat").reviewed().blocked(reason="something else").account.blocks
+
+        assert ((), None, "something else") == (block.factors, block.reviewed_at, block.reason)
+
+    def test_only_what_still_holds_is_confirmed(self):
+        """A6: a proposal does not outlive what it rests on."""
+        customer = soft("threat")
+        assert ["block.nothing_to_confirm"] == customer.codes(op.BlockAccount(by=SELLER, confirms=True))
+
+        customer.reviewed()
+        (reason,) = customer.ask(op.BlockAccount(by=SELLER, confirms=True), at=START + timedelta(days=366)).reasons
+
+        assert ("block.nothing_to_confirm", None) == (reason.code, reason.facts["gone"])  # reviews have dropped it
+        old = Customer(policy=presets.hoster(review_every=None)).signal("threat", evidence="call").reviewed()
+        (reason,) = old.ask(op.BlockAccount(by=SELLER, confirms=True), at=START + timedelta(days=366)).reasons
+        assert ("block.nothing_to_confirm", "threats") == (reason.code, reason.facts["gone"])
+        with pytest.raises(op.CommandError, match="BlockAccount confirms a proposal and has scopes"):
+            op.BlockAccount(by=SELLER, confirms=True, scopes="access")
+
+    def test_a_decision_is_owed(self):
+        """A6: a proposal waits for a person, by a deadline that no later review puts off."""
+        customer = soft("threat").reviewed()
+        due = START + timedelta(days=14)
+
+        (owed,) = op.obligations(customer.account, policy=HOSTER, at=START)
+        customer.reviewed(at=START + timedelta(days=10)).wait(to=due)
+
+        assert ("decision on the proposal", SELLER, due) == (owed.kind, owed.owed_by, owed.due)
+        assert ("account.proposal_undecided", due) == (customer.events[-1].kind, customer.events[-1].at)
+        customer.do(op.BlockAccount(by=SELLER, confirms=True))
+        assert () == op.obligations(customer.account, policy=HOSTER, at=due)
+        assert ["account.blocked", "account.proposal_settled", "account.standing_lost"] == customer.kinds()[-3:]
+
+    def test_a_person_dismisses(self):
+        """A6: then the same signals are proposed no more, for that rule; others and new ones are."""
+        customer = soft("threat").reviewed().do(op.DismissProposal(by=SELLER, text="it was a joke"))
+
+        assert () == op.obligations(customer.account, policy=HOSTER, at=START)
+        assert ["account.nothing_proposed"] == customer.codes(op.DismissProposal(by=SELLER))
+        assert ["role.not_allowed"] == customer.codes(op.DismissProposal(by=SYSTEM))[-1:]
+        assert op.Verdict.KEEP is customer.reviewed().account.review.verdict
+        customer.signal("threat", at=START + MICRO, evidence="call 2").reviewed()
+        assert ("call 2",) == customer.account.proposed[0].evidence
+
+    def test_what_holds_no_more_needs_no_decision(self):
+        """A6: the duty ends with the review that finds nothing."""
+        policy = presets.hoster(decide_within=op.Months(18))
+        customer = Customer(policy=policy).signal("threat", evidence="call").wait(to=START + timedelta(days=400))
+
+        assert ((), ()) == (customer.account.deadlines, customer.account.overdue)
+        assert "account.proposal_settled" in customer.kinds()
 
     def test_a_rule_that_looks_at_both_has_to_be_confirmed(self):
         """A6: unless the policy says otherwise, for each rule."""
@@ -468,7 +537,19 @@ class TestA7:
 
         assert ["orders", "access"] == [block.step for block in customer.account.blocks]
         customer.signal(*["order_placed", "order_cancelled"] * 3, at=START + 2 * MICRO).reviewed()
-        assert op.Verdict.KEEP is customer.account.review.verdict  # there is no further step
+        assert ("access", "propose") == (customer.account.review.step, customer.account.review.verdict)
+
+    def test_the_last_step_again(self):
+        """Whoever has served the whole ladder is not free of it: while a probation lasts the last step comes again."""
+        ladder = (op.Step("orders", "new_orders"), op.Step("access", "access"))
+        policy = attrs.evolve(with_blocks(ladder=ladder), name="again")
+        policy = attrs.evolve(policy, accounts=attrs.evolve(policy.accounts, probation=op.Months(6)))
+        customer = Customer(policy=policy).blocked().blocked()
+        customer.do(op.GrantUnblock(by=SELLER, block_id="b-1")).do(op.GrantUnblock(by=SELLER))
+
+        customer.signal(*["order_placed", "order_cancelled"] * 3, at=START + MICRO).reviewed()
+
+        assert ["orders", "access", "access"] == [block.step for block in customer.account.blocks]
 
     def test_a_block_beside_the_ladder(self):
         """Another department blocks what it has to; that is no step."""
@@ -485,7 +566,9 @@ class TestA7:
 
         assert ["block.no_reason"] == customer.codes(op.BlockAccount(by=SELLER))
         assert ["block.no_reason", "block.unknown_step"] == customer.codes(op.BlockAccount(by=SELLER, step="tar"))
-        assert ["block.no_reason"] == soft("threat").reviewed().codes(op.BlockAccount(by=SELLER, scopes="access"))
+        assert ["block.no_reason"] == soft("threat").reviewed().codes(op.BlockAccount(by=SELLER))
+        (reason,) = customer.ask(op.BlockAccount(by=SELLER, scopes={"new_order", "access"}, reason="r")).reasons
+        assert ("block.unknown_scope", "new_order") == (reason.code, reason.facts["unknown"])
         for role in (CUSTOMER, SUPPORT, SYSTEM):
             assert ["role.not_allowed"] == customer.codes(op.BlockAccount(by=role, reason="r"))
         with pytest.raises(op.CommandError, match="BlockAccount has scopes and the step 'orders'"):
@@ -598,6 +681,21 @@ class TestA8:
         customer.do(op.GrantUnblock(by=SELLER))
         assert ["block.released"] == customer.codes(op.ContestBlock(by=CUSTOMER, block_id="b-1"))
 
+    def test_what_is_said_of_it(self):
+        """What has happened to a block stands in its explanation."""
+        customer = Customer().blocked().do(op.ContestBlock(by=CUSTOMER))
+        contested = op.explain(customer.account.blocks[0])
+        refused = op.explain(order_with(customer.account))
+        answered = op.explain(customer.do(op.DeclineUnblock(by=SELLER, text="no")).account.blocks[0])
+        applied = op.explain(customer.do(op.RequestUnblock(by=CUSTOMER), at=THREE_MONTHS).account.blocks[0])
+        ended = op.explain(customer.do(op.GrantUnblock(by=SELLER)).account.blocks[0], "de")
+
+        assert contested.endswith("On 2 November 2026, 09:00 (UTC+1) it was contested; a person has to answer.")
+        assert refused.endswith("It has been contested, and a person has to answer.")
+        assert " A person answered on 2 November 2026, 09:00 (UTC+1): “no”. " in answered
+        assert "On 2 February 2027, 09:00 (UTC+1) its release was applied for; a person has to answer." in applied
+        assert ended.endswith("Sie endete am 2. Februar 2027, 09:00 Uhr (UTC+1).")
+
     def test_contested_at_any_time(self):
         """From the first instant, also while an application is pending; a person answers by a deadline."""
         customer = cancelling().reviewed().do(op.ContestBlock(by=CUSTOMER, text="these were your mistakes"))
@@ -656,7 +754,7 @@ class TestA8:
 
     def test_no_probation_for_what_was_no_step(self):
         """A block beside the ladder leaves none."""
-        policy = presets.hoster(probation=op.Months(6))
+        policy = with_forum(presets.hoster(probation=op.Months(6)))
         customer = Customer(policy=policy).blocked(scopes="forum").do(op.GrantUnblock(by=SELLER))
 
         assert (op.Standing.GOOD, None) == (customer.account.standing, customer.account.probation)

@@ -122,9 +122,28 @@ class TestNotice:
         refused = Hosting().ask(op.TerminateContract(by=CUSTOMER, effective="2026-11-30"))
 
         assert (
-            "Refused (terminate the contract). The contract cannot be ended by the end of 30 November 2026 (UTC+1): there is"
-            " no end then for which notice can still be given. The next one is the end of 2 December 2026 (UTC+1)."
+            "Refused (terminate the contract). The contract cannot run just until the end of 30 November 2026 (UTC+1): notice"
+            " for that would have to be given before 31 October 2026, 00:00 (UTC+2), and for an end of the contract. The next"
+            " end that can be had: the end of 2 December 2026 (UTC+1)."
         ) == op.explain(refused)
+
+    def test_a_far_end(self):
+        """Whoever names one gets it, as far as the calendar goes."""
+        driven = hosting(term=op.Months(12), renewal=op.Months(1))
+
+        for effective in ("9000-01-02", "9999-11-02"):
+            assert [] == driven.codes(op.TerminateContract(by=CUSTOMER, effective=effective))
+            assert [] == Hosting().codes(op.TerminateContract(by=CUSTOMER, effective=effective))
+
+    def test_within_the_term(self):
+        """The refusal says until when it goes, and when notice had to be given."""
+        driven = hosting(term=op.Months(12))
+
+        (reason,) = driven.ask(op.TerminateContract(by=CUSTOMER, effective="2027-06-30")).reasons
+
+        assert driven.contract.term.due.isoformat() == reason.facts["term"]
+        assert instant("2027-05-31T00:00:00+02:00").isoformat() == reason.facts["notice_by"]
+        assert "The minimum term runs until the end of 2 November 2027 (UTC+1)." in op.explain(reason)
 
     def test_the_calendar_has_an_end(self):
         """An end that cannot be had any more is an error that says so."""
@@ -185,6 +204,7 @@ class TestEnd:
             assert ["role.not_allowed"] == driven.codes(op.RevokeTermination(by=role))
 
 
+GOOD = Customer().account
 ACCESS = Customer().blocked(scopes=op.Scope.ACCESS).account
 
 
@@ -204,7 +224,8 @@ class TestAccess:
             suspension.by,
         )
         assert ["contract.suspended"] == driven.codes(op.SuspendAccess(by=SELLER, account=ACCESS))
-        driven.do(op.RestoreAccess(by=SELLER))
+        assert ["account.missing"] == driven.codes(op.RestoreAccess(by=SELLER))
+        driven.do(op.RestoreAccess(by=SELLER, account=GOOD))
         assert (op.ContractStatus.ACTIVE, True) == (driven.contract.status, driven.contract.access)
         assert ["contract.active"] == driven.codes(op.RestoreAccess(by=SELLER))
 
@@ -225,7 +246,7 @@ class TestAccess:
         assert {"named": "bored", "admitted": "misuse"} == reason.facts
         assert (
             "“bored” is no ground for it. A running contract goes on untouched: its access can be suspended only because"
-            " the account is blocked for that, or on a ground that is admitted (admitted: misuse)."
+            " the account is blocked for that, or on a ground that is admitted (misuse)."
         ) == op.explain(reason)
         assert "misuse" == driven.do(op.SuspendAccess(by=SELLER, ground="misuse")).contract.suspension.ground
 
@@ -240,7 +261,7 @@ class TestAccess:
         assert ["contract.access_suspended"] == driven.codes(op.SuspendAccess(by=SELLER, account=ACCESS))
         driven.do(op.RevokeTermination(by=CUSTOMER))
         assert (op.ContractStatus.SUSPENDED, False) == (driven.contract.status, driven.contract.access)
-        driven.do(op.TerminateContract(by=CUSTOMER)).do(op.RestoreAccess(by=SELLER))
+        driven.do(op.TerminateContract(by=CUSTOMER)).do(op.RestoreAccess(by=SELLER, account=GOOD))
         assert (op.ContractStatus.TERMINATING, True) == (driven.contract.status, driven.contract.access)
 
     def test_options_know_the_account(self):

@@ -75,7 +75,11 @@ class TestCountOf:
         rule = op.CountOf("ticket", at_least=1, within=op.Years(1))
 
         assert rule.factor(attrs.evolve(tickets(2), floor=START - DAY)) is None
-        assert START.isoformat() != rule.factor(attrs.evolve(tickets(2), floor=START - 3 * DAY)).figures["since"]
+        floor = op.to_instant(START - 3 * DAY + MICRO)
+        told = op.to_instant(START - 3 * DAY).isoformat()
+        assert told == rule.factor(attrs.evolve(tickets(2), floor=floor)).figures["since"]
+        hours = op.CountOf("ticket", at_least=1, within=op.Hours(72))
+        assert told == hours.factor(tickets(2)).figures["since"]
 
 
 class TestRateOf:
@@ -250,7 +254,14 @@ class TestOwnRules:
 
         assert (op.Verdict.PROPOSE, "anything at all") == (review.verdict, review.factors[0].rule)
         assert "Anything at all: 2 signals of any kind." == op.explain(review.factors[0], policy=policy)
-        assert "anything" in op.explain(review.factors[0])
+        assert "anything (count: 2, since: " in op.explain(review.factors[0])
+
+    def test_nonsense(self):
+        """Its function answers with figures or with None."""
+        rule = op.OwnRule("odd", lambda *_: True, within=MONTH)
+
+        with pytest.raises(op.PolicyError, match="the rule 'odd' answered True; it returns its figures"):
+            rule.factor(tickets(1))
 
     def test_in_another_process(self):
         """Rules, policies and accounts can be pickled."""
@@ -376,7 +387,7 @@ class TestSignals:
         event = customer.events[-1]
 
         assert (False, {"ticket": 1}) == (event.counts, customer.account.forgotten)
-        assert "or before the last block began or ended, so no review looks at it." in op.explain(event)
+        assert "or no later than the last block began or ended, so no review looks at it." in op.explain(event)
         assert customer.signal("ticket", at=START + MICRO).events[-1].counts
 
     def test_said_in_words(self):

@@ -165,7 +165,11 @@ def accounts(now, _policy):
             reason=st.sampled_from(["", "x"]),
             scopes=st.sampled_from([None, "access", "forum"]),
         ),
-        st.builds(op.BlockAccount, **seller, step=st.sampled_from([None, "orders", "access", "moon"])),
+        st.builds(
+            op.BlockAccount, **seller, step=st.sampled_from([None, "orders", "access", "moon"]), reason=st.just("x")
+        ),
+        st.builds(op.BlockAccount, **seller, confirms=st.booleans()),
+        st.builds(op.DismissProposal, **common),
         *(
             st.builds(kind, **who, block_id=which)
             for kind in (op.RequestUnblock, op.ContestBlock, op.GrantUnblock, op.DeclineUnblock)
@@ -348,7 +352,8 @@ HOSTERS = tuple(
         policy,
         contracts=contracts,
         accounts=attrs.evolve(
-            policy.accounts, blocks=attrs.evolve(policy.accounts.blocks, reapply_after=again, ladder=ladder)
+            policy.accounts,
+            blocks=attrs.evolve(policy.accounts.blocks, reapply_after=again, ladder=ladder, own_scopes="forum"),
         ),
     )
     for policy, contracts, again, ladder in (

@@ -278,9 +278,9 @@ def test_a_deadline_at_an_instant_that_was_named():
     assert (None, lapses.due, "r-1") == (lapses.period, lapses.since, lapses.about)
     assert op.explain(lapses).endswith(
         "until the end of 5 November 2026 (UTC+1) that the order is taken up again. "
-        "That instant is the one that was told."
+        "That instant itself is what is recorded."
     )
-    assert op.explain(lapses, "de").endswith("Dieser Zeitpunkt ist so mitgeteilt.")
+    assert op.explain(lapses, "de").endswith("Der Zeitpunkt selbst ist so festgehalten.")
     back = op.Row(name="backdate", command=Backdate, from_=PLACED, who={SELLER}, event=Backdated)
     table = op.ORDERS.extend(rows=[back], timers=[remind(after=[Backdated], anchor="since", period=None)])
     past = Shop(policy=policy_of(table)).do(Backdate(by=SELLER, since=op.ManualClock("2026-11-01T00:00:00Z").now()))

@@ -1,11 +1,14 @@
 """Customer accounts: signals, reviews, standing, and the blocks on them."""
 
 from .batch import reviews
-from .commands import AccountCommand, OpenAccount, RecordSignal, ReviewAccount, an_account
+from .commands import AccountCommand, DismissProposal, OpenAccount, RecordSignal, ReviewAccount, an_account
 from .events import (
     AccountOpened,
     AccountReviewed,
     ProbationEnded,
+    ProposalDismissed,
+    ProposalSettled,
+    ProposalUndecided,
     SignalRecorded,
     StandingLost,
     StandingRestored,
@@ -23,8 +26,12 @@ __all__ = [
     "AccountPolicy",
     "AccountReviewed",
     "AccountView",
+    "DismissProposal",
     "OpenAccount",
     "ProbationEnded",
+    "ProposalDismissed",
+    "ProposalSettled",
+    "ProposalUndecided",
     "RecordSignal",
     "Review",
     "ReviewAccount",

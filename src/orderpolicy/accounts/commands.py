@@ -78,6 +78,17 @@ def an_account(command: object, attribute: Attribute[Account], value: object) ->
         raise CommandError(msg)
 
 
+@frozen(kw_only=True)
+class DismissProposal(AccountCommand):
+    """A person decides that nothing follows from what a review has proposed (A6).
+
+    Attributes:
+        text: Why.
+    """
+
+    text: str = field(default="", validator=a_text)
+
+
 class ReviewAccount(AccountCommand):
     """The account is reviewed, besides the reviews that come by themselves (A4)."""
 

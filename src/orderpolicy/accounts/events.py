@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Self, cast
 
 from attrs import frozen
 
+from .._frozendict import FrozenDict
 from ..blocks import BlockEvent
 from ..factors import Factor, Signal
-from ..lifecycle import Event, OpeningEvent, Part, Situation
+from ..lifecycle import Breach, Event, OpeningEvent, Part, Situation
 from ..roles import Role
 from ..timing import Deadline, Instant
-from .commands import OpenAccount, RecordSignal
+from .commands import DismissProposal, OpenAccount, RecordSignal
 from .model import Account, Review, Verdict
 from .review import judge, kept_from, next_review
 
@@ -55,12 +56,16 @@ class SignalRecorded(Event):
     """
 
     kind = "account.signal_recorded"
-    tells: ClassVar[tuple[Role, ...]] = (Role.SELLER,)
 
     signal: Signal
     counts: bool
     kept_from: Instant
     next_review: Instant | None
+
+    @property
+    def tells(self) -> tuple[Role, ...]:
+        """Not the customer: it was there."""
+        return (Role.SELLER,)
 
     @classmethod
     def record(cls, s: Situation[Account, AccountPolicy]) -> Self:
@@ -95,11 +100,20 @@ class AccountReviewed(Event):
     """
 
     kind = "account.reviewed"
-    tells: ClassVar[tuple[Role, ...]] = (Role.SELLER,)
 
     review: Review
     kept_from: Instant
     next_review: Instant | None
+
+    @property
+    def tells(self) -> tuple[Role, ...]:
+        """The seller, if there is something to decide; of a block everybody is told by the block itself."""
+        return (Role.SELLER,) if self.proposes else ()
+
+    @property
+    def proposes(self) -> bool:
+        """Whether a person has to decide what follows."""
+        return self.review.verdict is Verdict.PROPOSE
 
     @classmethod
     def record(cls, s: Situation[Account, AccountPolicy]) -> Self:
@@ -127,8 +141,66 @@ class AccountReviewed(Event):
         return self.review.verdict is Verdict.BLOCK
 
     def changes(self, subject: Part | None, /) -> Mapping[str, object]:
-        """The review, and no signals that no rule can look at any more."""
-        return {"review": self.review, **cast("Account", subject).signals_with(None, self.kept_from)}
+        """The review, what it proposes, and no signals that no rule can look at any more."""
+        proposed = self.review.factors if self.proposes else ()
+        signals = cast("Account", subject).signals_with(None, self.kept_from)
+        return {"review": self.review, "proposed": proposed, **signals}
+
+
+@frozen(kw_only=True)
+class ProposalDismissed(Event):
+    """A person has decided that nothing follows from what a review has proposed.
+
+    Attributes:
+        rules: The rules that had held; what they have seen counts no more for them.
+        text: What was said.
+    """
+
+    kind = "account.proposal_dismissed"
+
+    rules: tuple[str, ...]
+    text: str = ""
+
+    @property
+    def tells(self) -> tuple[Role, ...]:
+        """Nobody, for nothing follows."""
+        return ()
+
+    @classmethod
+    def record(cls, s: Situation[Account, AccountPolicy]) -> Self:
+        """All that was proposed."""
+        rules = tuple(factor.rule for factor in s.subject.proposed)
+        return cls(at=s.at, by=s.by, cause=s.cause, rules=rules, text=cast("DismissProposal", s.command).text)
+
+    def changes(self, subject: Part | None, /) -> Mapping[str, object]:
+        """Nothing is proposed any more, and the same signals will not be proposed again."""
+        before = cast("Account", subject).dismissed
+        return {"proposed": (), "dismissed": FrozenDict({**before, **dict.fromkeys(self.rules, self.at)})}
+
+
+class ProposalSettled(Event):
+    """Nothing is left to decide: a person has blocked the account, or the rules hold no more."""
+
+    __slots__ = ()
+
+    kind = "account.proposal_settled"
+
+    @property
+    def tells(self) -> tuple[Role, ...]:
+        """Nobody, for what has settled it is told."""
+        return ()
+
+    def changes(self, _subject: Part | None, /) -> Mapping[str, object]:
+        """Nothing is proposed any more."""
+        return {"proposed": ()}
+
+
+class ProposalUndecided(Breach):
+    """No person has decided in time what follows from a proposal."""
+
+    __slots__ = ()
+
+    kind = "account.proposal_undecided"
 
 
 class StandingLost(Event):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from ..blocks import Block, BlockStatus, Scope
+from ..blocks import Block, BlockAccount, BlockStatus, Scope
 from ..factors import MONEY
 from ..lifecycle import Objection, Plain, Situation, guard
 from ..roles import Role
 from .commands import RecordSignal
 from .model import Account
+from .review import judge
 
 if TYPE_CHECKING:
     from .policy import AccountPolicy
@@ -71,6 +72,23 @@ def block_meant(account: Account, by: Role) -> str | None:
     return next((block.block_id for block in meant_by(account, by)), None)
 
 
+@guard("block.nothing_to_confirm", rule="command.confirms", on_arguments=True)
+def confirms_what_holds(s: Situation[Account, AccountPolicy]) -> Objection | None:
+    """A person confirms what a review has proposed and what still holds (A6)."""
+    if not cast("BlockAccount", s.command).confirms:
+        return None
+    now = judge(s.subject, s.policy, s.at, s.zone)
+    holding = {factor.rule for factor in (*now.factors, *now.besides)}
+    gone = [factor.rule for factor in s.subject.proposed if factor.rule not in holding]
+    return None if s.subject.proposed and not gone else Objection({"gone": ", ".join(gone) or None})
+
+
+@guard("account.nothing_proposed", rule="accounts.rules")
+def something_proposed(s: Situation[Account, AccountPolicy]) -> Objection | None:
+    """Only what was proposed is dismissed."""
+    return None if s.subject.proposed else Objection()
+
+
 @guard("block.which_one", rule="command.block_id", on_arguments=True)
 def only_one_meant(s: Situation[Account, AccountPolicy]) -> Objection | None:
     """Where a command may be about several blocks, it must be said which one is meant."""
@@ -101,6 +119,7 @@ def blocked(s: Situation[Any, Any], scope: Scope) -> Objection | None:
         "since": min(block.blocked_at for block in blocks).isoformat(),
         "reasons": "; ".join(reason for block in blocks for reason in reasons_of(block)),
         "automated": all(block.automated for block in blocks),
+        "contested": all(block.status is BlockStatus.CONTESTED for block in blocks),
         "release_opens": opens.isoformat(),
         "by_itself": None not in ends,
     }

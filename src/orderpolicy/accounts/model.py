@@ -13,7 +13,7 @@ from ..correspondence import Message
 from ..factors import Factor, Seen, Signal, position
 from ..lifecycle import Case, Status
 from ..roles import Role
-from ..timing import Deadline, Instant
+from ..timing import Deadline, Instant, just_after
 
 
 class Standing(Status):
@@ -69,6 +69,8 @@ class Account(Case):
         signals: What its rules can still look at, the oldest first.
         forgotten: How many signals there were besides, by kind: what no rule can look at any more.
         review: The last review, None if there was none.
+        proposed: The rules that a person has to decide on, with their figures as of that review.
+        dismissed: The rules on which a person has decided that nothing follows, and when: for them only what came later counts.
         probation: Until when the last step of the ladder still counts after a release; None if it does not.
         blocks: All blocks, oldest first.
         messages: All messages, oldest first.
@@ -79,6 +81,8 @@ class Account(Case):
     signals: tuple[Signal, ...] = field(default=(), repr=False)
     forgotten: Mapping[str, int] = field(factory=FrozenDict[str, int], repr=False)
     review: Review | None = None
+    proposed: tuple[Factor, ...] = ()
+    dismissed: Mapping[str, Instant] = field(factory=FrozenDict[str, Instant], repr=False)
     probation: Deadline | None = None
     blocks: tuple[Block, ...] = ()
     messages: tuple[Message, ...] = ()
@@ -111,6 +115,11 @@ class Account(Case):
         return {block.block_id: block for block in self.blocks}[block_id]
 
     @property
+    def reviewed_at(self) -> Instant | None:
+        """When it was last reviewed, None if it never was."""
+        return None if self.review is None else self.review.at
+
+    @property
     def on_probation(self) -> bool:
         """Whether the last step of the ladder still counts."""
         return self.probation is not None
@@ -122,25 +131,19 @@ class Account(Case):
             return None
         steps = [block for block in self.blocks if block.step is not None]
         turns = [turn for block in steps for turn in (block.blocked_at, block.released_at) if turn is not None]
-        return max(turns) + max(turns).resolution if turns else None
+        return just_after(max(turns)) if turns else None
 
-    @property
-    def proposed(self) -> tuple[Factor, ...]:
-        """What the last review has proposed to block on, and no block has followed since."""
-        review, floor = self.review, self.floor
-        if review is None or review.verdict is not Verdict.PROPOSE or (floor is not None and review.at < floor):
-            return ()
-        return review.factors
-
-    def seen_at(self, at: Instant, zone: str) -> Seen:
-        """Its signals as rules see them at an instant."""
-        return Seen(self.signals, at, zone, self.floor)
+    def seen_at(self, at: Instant, zone: str, rule: str = "") -> Seen:
+        """Its signals as rules see them at an instant, or as a rule sees them of which something was dismissed."""
+        dismissed = self.dismissed.get(rule)
+        floors = [self.floor, None if dismissed is None else just_after(dismissed)]
+        return Seen(self.signals, at, zone, max((floor for floor in floors if floor is not None), default=None))
 
     def signals_with(self, signal: Signal | None, kept_from: Instant) -> Mapping[str, object]:
         """The signals, with one more, and without those that no rule can look at any more: these are only counted."""
         signals = self.signals
         if signal is not None:
-            place = position(signals, signal.at + signal.at.resolution)
+            place = position(signals, just_after(signal.at))
             signals = (*signals[:place], signal, *signals[place:])
         first = position(signals, kept_from)
         if first == 0:

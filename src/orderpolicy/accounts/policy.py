@@ -12,7 +12,7 @@ from ..blocks import BlockPolicy, called
 from ..correspondence import CorrespondencePolicy
 from ..errors import PolicyError
 from ..factors import HARD, SOFT, Rule, a_rule, a_window, named_kinds
-from ..lifecycle import Lifecycle, a_period, a_table, several, yes_or_no
+from ..lifecycle import Lifecycle, a_maximum, a_period, a_table, several, yes_or_no
 from ..money import Money
 from ..timing import Period, Window
 from .table import ACCOUNTS
@@ -82,6 +82,7 @@ class AccountPolicy:
         blocks: What it decides about blocks.
         review_every: How often accounts are reviewed by themselves, counted from their opening (A4); None if only when
             somebody wants it.
+        decide_within: How long a person has to decide what follows from a proposal; by default no time is set for it.
         probation: How long after a release the ladder goes on where it ended; None for a clean start.
         currency: The currency of revenue and cost.
         hard_kinds: Kinds of signals of the shop's own that are counted.
@@ -97,6 +98,7 @@ class AccountPolicy:
 
     blocks: BlockPolicy = field(validator=instance_of(BlockPolicy))
     review_every: Window | None = field(default=None, validator=optional(a_window))
+    decide_within: Period | None = field(default=None, validator=optional(a_maximum))
     probation: Period | None = field(default=None, validator=optional(a_period))
     currency: str = field(default="EUR", validator=_currency)
     hard_kinds: frozenset[str] = field(default=frozenset[str](), converter=named_kinds)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from ..blocks import next_step
+from ..blocks import step_for
 from ..factors import Factor
-from ..timing import Instant, Place, next_in_turn, window_start
+from ..timing import Instant, Place, just_after, next_in_turn, window_start
 from .model import Account, Review, Verdict
 
 if TYPE_CHECKING:
@@ -27,32 +27,24 @@ def judged_by(rules: Iterable[ReviewRule], account: Account, policy: AccountPoli
     alone: list[Factor] = []
     confirmed: list[Factor] = []
     for rule in rules:
-        factor = rule.rule.factor(seen)
+        factor = rule.rule.factor(account.seen_at(at, zone, rule.name) if rule.name in account.dismissed else seen)
         if factor is not None:
             (confirmed if policy.needs_a_person(rule) else alone).append(evolve(factor, rule=rule.name))
-    step = next_step(account, policy.blocks) if alone or confirmed else None
-    name = account.account_id
-    if step is None:
-        return Review(account_id=name, at=at, verdict=Verdict.KEEP, zone=zone)
-    if alone and not step.confirm:
-        return Review(
-            account_id=name,
-            at=at,
-            verdict=Verdict.BLOCK,
-            step=step.name,
-            factors=tuple(alone),
-            besides=tuple(confirmed),
-            zone=zone,
-        )
-    return Review(
-        account_id=name, at=at, verdict=Verdict.PROPOSE, step=step.name, factors=(*alone, *confirmed), zone=zone
-    )
+    review = Review(account_id=account.account_id, at=at, verdict=Verdict.KEEP, zone=zone)
+    if not (alone or confirmed):
+        return review
+    step = step_for(account, policy.blocks)
+    again = any(block.step == step.name for block in account.in_force)
+    if alone and not step.confirm and not again:
+        besides = tuple(confirmed)
+        return evolve(review, verdict=Verdict.BLOCK, step=step.name, factors=tuple(alone), besides=besides)
+    return evolve(review, verdict=Verdict.PROPOSE, step=step.name, factors=(*alone, *confirmed))
 
 
 def kept_from(account: Account, policy: AccountPolicy, at: Instant, zone: str) -> Instant:
     """From when on a rule can still look at signals, now or later."""
     starts = [window_start(window, at, zone) for rule in policy.rules for window in rule.rule.windows]
-    oldest = min(starts, default=at + at.resolution)
+    oldest = min(starts, default=just_after(at))
     return oldest if account.floor is None else max(oldest, account.floor)
 
 

@@ -18,13 +18,16 @@ from ..blocks import (
     UnblockGranted,
 )
 from ..correspondence import messages_in
-from ..lifecycle import Event, Gate, Lifecycle, PartOf, Plain, Reaction, Row, Situation, Start, State, Timer
+from ..lifecycle import Duty, Event, Gate, Lifecycle, PartOf, Plain, Reaction, Row, Situation, Start, State, Timer
 from ..roles import Role
-from .commands import OpenAccount, RecordSignal, ReviewAccount
+from .commands import DismissProposal, OpenAccount, RecordSignal, ReviewAccount
 from .events import (
     AccountOpened,
     AccountReviewed,
     ProbationEnded,
+    ProposalDismissed,
+    ProposalSettled,
+    ProposalUndecided,
     SignalRecorded,
     StandingLost,
     StandingRestored,
@@ -33,10 +36,12 @@ from .guards import (
     a_known_kind,
     an_amount_of_money,
     block_meant,
+    confirms_what_holds,
     has_happened,
     in_the_currency,
     only_one_meant,
     shown_by_something,
+    something_proposed,
 )
 from .model import Account, Standing
 
@@ -58,6 +63,20 @@ def _facts(account: Account) -> Mapping[str, Plain]:
 def suffices(s: Situation[Account, AccountPolicy]) -> bool:
     """Whether a review has found what suffices by itself for a block."""
     return isinstance(s.event, AccountReviewed) and s.event.blocks
+
+
+def proposes(_: Situation[Account, AccountPolicy], event: Event) -> bool:
+    """Whether a review leaves something for a person to decide."""
+    return isinstance(event, AccountReviewed) and event.proposes
+
+
+def nothing_left_to_decide(s: Situation[Account, AccountPolicy]) -> bool:
+    """Whether a person has blocked on the ladder what was proposed, or a review proposes no more what waits for a decision."""
+    account = s.subject
+    if isinstance(s.event, AccountBlocked):
+        return bool(account.proposed) and s.event.step is not None and not s.event.automated
+    waiting = any(deadline.kind == "account.proposal" for deadline in (*account.deadlines, *account.overdue))
+    return waiting and not account.proposed
 
 
 def nothing_in_force(s: Situation[Account, AccountPolicy]) -> bool:
@@ -102,8 +121,27 @@ ACCOUNTS = Lifecycle(
             who={Role.SELLER, Role.SYSTEM},
             event=AccountReviewed,
         ),
+        Row(
+            name="dismiss the proposal",
+            command=DismissProposal,
+            from_=ANY,
+            who={Role.SELLER},
+            guards=(something_proposed,),
+            event=ProposalDismissed,
+        ),
     ),
     timers=(
+        Duty(
+            name="account.proposal",
+            owes="decision on the proposal",
+            from_=ANY,
+            after=(AccountReviewed,),
+            when=proposes,
+            until=(ProposalDismissed, ProposalSettled),
+            period="decide_within",
+            owed_by=Role.SELLER,
+            event=ProposalUndecided,
+        ),
         Timer(
             name="account.review",
             from_=ANY,
@@ -132,6 +170,13 @@ ACCOUNTS = Lifecycle(
             event=AccountBlocked,
         ),
         Reaction(
+            name="nothing left to decide",
+            after=(AccountReviewed, AccountBlocked),
+            when=nothing_left_to_decide,
+            from_=ANY,
+            event=ProposalSettled,
+        ),
+        Reaction(
             name="the first block",
             after=(AccountBlocked,),
             from_=GOOD,
@@ -157,7 +202,7 @@ ACCOUNTS = Lifecycle(
             several=True,
             seen_by=frozenset(Role),
             gates={
-                BlockAccount: Gate(ANY),
+                BlockAccount: Gate(ANY, (confirms_what_holds,)),
                 **{
                     command: Gate(ANY, (only_one_meant,), block_meant)
                     for command in (RequestUnblock, ContestBlock, GrantUnblock, DeclineUnblock)

@@ -12,7 +12,7 @@ from .events import (
     UnblockGranted,
     UnblockRequested,
 )
-from .ladder import next_step
+from .ladder import step_for
 from .model import IN_FORCE, Block, BlockStatus, Scope
 from .policy import FIRST_STEP, BlockPolicy, Release, Step, called
 from .table import BLOCKS
@@ -43,5 +43,5 @@ __all__ = [
     "UnblockGranted",
     "UnblockRequested",
     "called",
-    "next_step",
+    "step_for",
 ]

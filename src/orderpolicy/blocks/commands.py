@@ -10,7 +10,7 @@ from attrs.converters import optional as convert
 from attrs.validators import optional
 
 from ..errors import CommandError, PolicyError
-from ..lifecycle import Case, Command, a_name, a_text
+from ..lifecycle import Case, Command, a_name, a_text, said_yes_or_no
 from .policy import to_scopes
 
 
@@ -33,22 +33,24 @@ def _scopes(value: str | Iterable[str]) -> frozenset[str]:
 class BlockAccount(BlockCommand):
     """A person of the shop blocks an account.
 
-    With neither scopes nor a step it is the next step of the ladder (A7), on the factors that the last review has
-    proposed, if it has. A block with scopes of its own stands beside the ladder.
+    With neither scopes nor a step it is the next step of the ladder (A7). A block with scopes of its own stands beside the
+    ladder. Whoever blocks gives a reason, or confirms what a review has proposed, or both.
 
     Attributes:
         scopes: What it stands in the way of.
         step: The step of the ladder that is taken.
-        reason: Why; needed unless it confirms what a review has proposed.
+        confirms: Whether the person confirms what a review has proposed (A6): then the block has those factors.
+        reason: Why, in the person's own words.
         evidence: What shows it.
         source: Where it comes from, for example a department.
 
     Raises:
-        CommandError: Both scopes and a step are given.
+        CommandError: Both scopes and a step are given, or what was proposed is confirmed with scopes of its own.
     """
 
     scopes: frozenset[str] | None = field(default=None, converter=convert(_scopes))
     step: str | None = field(default=None, validator=optional(a_name))
+    confirms: bool = field(default=False, validator=said_yes_or_no)
     reason: str = field(default="", validator=a_text)
     evidence: str = field(default="", validator=a_text)
     source: str = field(default="", validator=a_text)
@@ -56,6 +58,9 @@ class BlockAccount(BlockCommand):
     def __attrs_post_init__(self) -> None:
         if self.scopes is not None and self.step is not None:
             msg = f"BlockAccount has scopes and the step {self.step!r}, which has scopes of its own; give one of them"
+            raise CommandError(msg)
+        if self.scopes is not None and self.confirms:
+            msg = "BlockAccount confirms a proposal and has scopes; a proposal is for a step of the ladder, so leave them out"
             raise CommandError(msg)
 
 

@@ -10,9 +10,9 @@ from attrs import frozen
 from ..factors import Factor
 from ..lifecycle import Breach, Event, Part, Situation
 from ..roles import Role
-from ..timing import Deadline, Period
+from ..timing import Deadline, Instant, Period
 from .commands import BlockAccount
-from .ladder import OnALadder, next_step
+from .ladder import OnALadder, step_for
 from .model import Block, BlockStatus
 from .policy import BlockPolicy, Release, Step
 
@@ -43,6 +43,7 @@ class AccountBlocked(BlockEvent):
         automated: Whether no person decided it.
         reason: Why, in the words of the person who decided it.
         factors: The rules that held, with their figures.
+        reviewed_at: As of when they are, None if there are none.
         evidence: What shows it.
         source: Where it comes from.
         release_opens: From when on it can be released.
@@ -56,6 +57,7 @@ class AccountBlocked(BlockEvent):
     automated: bool
     reason: str
     factors: tuple[Factor, ...]
+    reviewed_at: Instant | None
     evidence: str
     source: str
     release_opens: Deadline
@@ -68,8 +70,9 @@ class AccountBlocked(BlockEvent):
         said = s.command if isinstance(s.command, BlockAccount) else None
         own = None if said is None or said.scopes is None else said.scopes
         named = s.policy.step_named(said.step) if said is not None and said.step is not None else None
-        step = None if own is not None else named or next_step(account, s.policy) or s.policy.ladder[-1]
-        factors = getattr(s.event, "factors", ()) if said is None else () if step is None else account.proposed
+        step = None if own is not None else named or step_for(account, s.policy)
+        confirmed = account.proposed if said is not None and said.confirms else ()
+        factors = getattr(s.event, "factors", ()) if said is None else confirmed
         return cls(
             at=s.at,
             by=s.by,
@@ -80,6 +83,7 @@ class AccountBlocked(BlockEvent):
             automated=said is None,
             reason="" if said is None else said.reason,
             factors=factors,
+            reviewed_at=account.reviewed_at if factors else None,
             evidence="" if said is None else said.evidence,
             source="" if said is None else said.source,
             release_opens=_opens(s, s.policy.waiting),
@@ -97,6 +101,7 @@ class AccountBlocked(BlockEvent):
             "automated": self.automated,
             "reason": self.reason,
             "factors": self.factors,
+            "reviewed_at": self.reviewed_at,
             "evidence": self.evidence,
             "source": self.source,
             "release_opens": self.release_opens,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from ..factors import Factor
+from ..timing import Instant
 from .model import Block
 from .policy import BlockPolicy, Step
 
@@ -23,13 +24,18 @@ class OnALadder(Protocol):
         ...
 
     @property
+    def reviewed_at(self) -> Instant | None:
+        """When it was last reviewed."""
+        ...
+
+    @property
     def proposed(self) -> tuple[Factor, ...]:
-        """What the last review has proposed to block on, and nobody has decided yet."""
+        """The rules that a person has to decide on."""
         ...
 
 
-def next_step(account: OnALadder, policy: BlockPolicy) -> Step | None:
-    """The step that a block would take: the first, or the one after those that hold; None at the end of the ladder.
+def step_for(account: OnALadder, policy: BlockPolicy) -> Step:
+    """The step that a block would take: the first, or the one after those that hold; at the end of the ladder the last again.
 
     While an account is on probation its last step still counts.
     """

@@ -50,6 +50,7 @@ class Block(Part):
         automated: Whether no person decided it.
         reason: Why, in the words of the person who decided it.
         factors: The rules that held, with their figures.
+        reviewed_at: As of when they are, None if there are none.
         evidence: What shows it, besides what the factors name.
         source: Where it comes from, for example a department; empty for the shop as such.
         release_opens: From when on it can be released: by itself then, or on an application of the customer.
@@ -70,6 +71,7 @@ class Block(Part):
     automated: bool
     reason: str
     factors: tuple[Factor, ...]
+    reviewed_at: Instant | None
     evidence: str
     source: str
     release_opens: Deadline

@@ -66,6 +66,10 @@ class Step:
     confirm: bool = field(default=False, kw_only=True, validator=yes_or_no)
 
 
+def _own_scopes(value: str | Iterable[str]) -> frozenset[str]:
+    return to_scopes(value) if several(value) else frozenset()
+
+
 def _steps(value: Iterable[object]) -> tuple[Step, ...]:
     steps = several(value)
     names = [step.name for step in steps if isinstance(step, Step)]
@@ -89,7 +93,8 @@ class BlockPolicy:
         reapply_after: How long the customer has to wait after an application was declined.
         answer_within: How long a person has to answer an application.
         answer_contest_within: How long a person has to answer when the customer contests the block.
-        ladder: The steps, the mildest first (A7); each block on it takes the next one.
+        ladder: The steps, the mildest first (A7); each block on it takes the next one, and at its end the last again.
+        own_scopes: Scopes of the shop's own that no step has, for blocks beside the ladder.
 
     Raises:
         PolicyError: A field has a value that it cannot have.
@@ -101,13 +106,19 @@ class BlockPolicy:
     answer_within: Period = field(default=Days(14), validator=a_maximum)
     answer_contest_within: Period = field(default=Days(7), validator=a_maximum)
     ladder: tuple[Step, ...] = field(default=(FIRST_STEP,), converter=_steps)
+    own_scopes: frozenset[str] = field(default=frozenset[str](), converter=_own_scopes)
 
     def step_named(self, name: str | None) -> Step | None:
         """The step of that name, None if there is none."""
         return next((step for step in self.ladder if step.name == name), None)
 
-    def step_after(self, taken: Iterable[str | None]) -> Step | None:
-        """The step that follows the highest of those that were taken; None at the end of the ladder."""
+    def step_after(self, taken: Iterable[str | None]) -> Step:
+        """The step that follows the highest of those that were taken; at the end of the ladder the last again."""
         names = [step.name for step in self.ladder]
         highest = max((names.index(name) for name in taken if name in names), default=-1)
-        return self.ladder[highest + 1] if highest + 1 < len(self.ladder) else None
+        return self.ladder[min(highest + 1, len(self.ladder) - 1)]
+
+    @property
+    def scopes(self) -> frozenset[str]:
+        """The scopes that there are."""
+        return frozenset(Scope) | self.own_scopes | frozenset(scope for step in self.ladder for scope in step.scopes)

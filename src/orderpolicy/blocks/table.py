@@ -18,7 +18,6 @@ from .events import (
     UnblockGranted,
     UnblockRequested,
 )
-from .ladder import OnALadder
 from .model import IN_FORCE, Block, BlockStatus
 from .policy import BlockPolicy, Release
 
@@ -54,8 +53,16 @@ def a_step_of_the_ladder(s: Situation[None, BlockPolicy]) -> Objection | None:
 def says_why(s: Situation[None, BlockPolicy]) -> Objection | None:
     """A block is never without a reason: a person gives one, or confirms what a review has proposed."""
     command = cast("BlockAccount", s.command)
-    confirms = command.scopes is None and cast("OnALadder", s.root).proposed
-    return None if command.reason or confirms else Objection()
+    return None if command.reason or command.confirms else Objection()
+
+
+@guard("block.unknown_scope", rule="accounts.blocks.own_scopes", on_arguments=True)
+def scopes_that_there_are(s: Situation[None, BlockPolicy]) -> Objection | None:
+    """A block with a scope that nothing knows would have no effect."""
+    unknown = (cast("BlockAccount", s.command).scopes or frozenset()) - s.policy.scopes
+    if not unknown:
+        return None
+    return Objection({"unknown": ", ".join(sorted(unknown)), "scopes": ", ".join(sorted(s.policy.scopes))})
 
 
 @guard("block.releases_itself", rule="accounts.blocks.release")
@@ -95,7 +102,7 @@ BLOCKS = Lifecycle(
             from_=NEW,
             to=BlockStatus.IN_FORCE,
             who={Role.SELLER},
-            guards=(a_step_of_the_ladder, says_why),
+            guards=(a_step_of_the_ladder, scopes_that_there_are, says_why),
             event=AccountBlocked,
         ),
         Row(

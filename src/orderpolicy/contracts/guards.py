@@ -24,7 +24,14 @@ def an_end_that_can_be_had(s: Situation[Contract, ContractPolicy]) -> Objection 
     following = end_that_can_be_had(s, named)
     if following == named:
         return None
-    return Objection({"effective": named.isoformat(), "following": following.isoformat()})
+    term = s.subject.term
+    facts: dict[str, Plain] = {
+        "effective": named.isoformat(),
+        "following": following.isoformat(),
+        "term": term.due.isoformat() if term is not None and named < term.due else None,
+        "notice_by": s.policy.notice.before(named, s.place).isoformat(),
+    }
+    return Objection(facts)
 
 
 @guard("account.not_theirs", rule="command.account")
@@ -59,6 +66,18 @@ def names_a_ground(s: Situation[Contract, ContractPolicy]) -> Objection | None:
         return None
     given = ground in s.policy.suspend_on if ground is not None else _blocked(s)
     return None if given else _no_ground(s, ground)
+
+
+@guard("account.missing", rule="command.account")
+def shows_the_account(s: Situation[Contract, ContractPolicy]) -> Objection | None:
+    """What was suspended because of a block is restored once the account shows that it is over."""
+    suspension = s.subject.suspension
+    rests_on_a_block = suspension is not None and bool(suspension.blocks)
+    return (
+        Objection({"blocks": ", ".join(suspension.blocks)})
+        if suspension and rests_on_a_block and s.fact is None
+        else None
+    )
 
 
 @guard("contract.access_suspended", rule="contract.table")

@@ -17,7 +17,15 @@ from .events import (
     ContractTerminated,
     TerminationRevoked,
 )
-from .guards import an_end_that_can_be_had, has_a_ground, names_a_ground, not_suspended, suspended, their_account
+from .guards import (
+    an_end_that_can_be_had,
+    has_a_ground,
+    names_a_ground,
+    not_suspended,
+    shows_the_account,
+    suspended,
+    their_account,
+)
 from .model import Contract, ContractStatus
 
 NEW = Start.NEW
@@ -98,7 +106,7 @@ CONTRACTS = Lifecycle(
             from_=SUSPENDED,
             to=ACTIVE,
             who=THE_SELLERS,
-            guards=(their_account, may_have_access),
+            guards=(their_account, shows_the_account, may_have_access),
             event=AccessRestored,
         ),
         Row(
@@ -106,7 +114,7 @@ CONTRACTS = Lifecycle(
             command=RestoreAccess,
             from_=TERMINATING,
             who=THE_SELLERS,
-            guards=(their_account, suspended, may_have_access),
+            guards=(their_account, suspended, shows_the_account, may_have_access),
             event=AccessRestored,
         ),
     ),

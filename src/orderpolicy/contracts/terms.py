@@ -49,7 +49,10 @@ def end_after(policy: ContractPolicy, start: Instant, at: Instant, wanted: Insta
         first_day = max(first_day, to_local(term.due, place.zone).date())
 
     def can_be_had(n: int) -> bool:
-        end = nth(n)
+        try:
+            end = nth(n)
+        except TimeError:  # looked too far ahead; if there is none before, it is raised below
+            return True
         return end >= wanted and policy.notice.before(end, place) > at
 
     return nth(first_of(can_be_had))

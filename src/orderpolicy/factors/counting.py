@@ -64,14 +64,13 @@ class _Counting(Windowed):
         return {"kinds": ", ".join(sorted(self.kinds)), "count": len(found), "at_least": self.at_least}
 
 
+@frozen
 class CountOf(_Counting):
     """There are so many signals of some kinds in a window (A5, A6).
 
     Raises:
         PolicyError: A field has a value that it cannot have.
     """
-
-    __slots__ = ()
 
     def factor(self, seen: Seen) -> Factor | None:
         """How many there are."""

@@ -141,7 +141,7 @@ class Windowed(Rule):
         return (self.within,)
 
     def _holding(self, kind: str, seen: Seen, found: Iterable[Signal], figures: Mapping[str, Plain]) -> Factor:
-        since = {"since": seen.since(self.within).isoformat()}
+        since = {"since": seen.told_since(self.within).isoformat()}
         shown = dict.fromkeys(signal.evidence for signal in found if signal.evidence)
         return Factor(kind, {**figures, **since}, tuple(shown))
 
@@ -175,7 +175,12 @@ class OwnRule(Windowed):
         """What the function says."""
         signals = tuple(seen.of(self.kinds, self.within)) if self.kinds else seen.in_window(self.within)
         figures = self.judge(signals, seen.at)
-        return None if figures is None else self._holding(self.name, seen, signals, figures)
+        if figures is None:
+            return None
+        if not isinstance(figures, Mapping):
+            msg = f"the rule {self.name!r} answered {figures!r}; it returns its figures, a dict of plain data, or None"
+            raise PolicyError(msg)
+        return self._holding(self.name, seen, signals, figures)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickled by the name of its function, which the decorator has replaced by the rule itself."""

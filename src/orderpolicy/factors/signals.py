@@ -10,7 +10,7 @@ from operator import attrgetter
 from attrs import frozen
 
 from ..money import Money
-from ..timing import Instant, Window, window_start
+from ..timing import Hours, Instant, Window, plus, window_start
 
 
 class SignalKind(StrEnum):
@@ -101,6 +101,11 @@ class Seen:
         """
         start = window_start(within, self.at, self.zone)
         return start if self.floor is None or self.floor < start else self.floor
+
+    def told_since(self, within: Window) -> Instant:
+        """The same as it is told: what happened at the very instant from which hours or a floor count does not count."""
+        since = self.since(within)
+        return plus(since, -since.resolution) if since == self.floor or isinstance(within, Hours) else since
 
     def in_window(self, within: Window) -> tuple[Signal, ...]:
         """The signals in a window, the oldest first."""

@@ -66,15 +66,17 @@ class Event:
     kind: ClassVar[str]
     """A stable name, for logs and other systems."""
 
-    tells: ClassVar[tuple[Role, ...]] = PARTIES
-    """Who is to be told of it, if it was not their own doing."""
-
     at: Instant
     by: Role
     cause: str | None = None
     deadlines: tuple[Deadline, ...] = ()
     timer: str | None = None
     asked: str | None = None
+
+    @property
+    def tells(self) -> tuple[Role, ...]:
+        """Who is to be told of it, if it was not their own doing."""
+        return PARTIES
 
     @classmethod
     def record(cls, s: Situation[Any, Any]) -> Self:

@@ -34,7 +34,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "scope": {
         "new_orders": ("new orders", "neue Bestellungen"),
         "revoke_termination": ("taking a termination back", "die Rücknahme einer Kündigung"),
-        "access": ("access to what runs", "der Zugang zu laufenden Leistungen"),
+        "access": ("access to what runs", "den Zugang zu laufenden Leistungen"),
     },
     "verdict": {
         "keep": ("nothing follows", "daraus folgt nichts"),
@@ -52,10 +52,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "account.blocked": (
         "The account has been blocked since {since:instant} ({blocks}); that stands in the way here: {scope:scope}."
         " The reasons: {reasons:reasons}.{automated:?automated}{by_itself:?ends_then}{by_itself:!apply_then}"
-        " It can be contested at any time (“contest the block”); a person then has to answer.",
+        "{contested:?is_contested}{contested:!can_be_contested}",
         "Das Konto ist seit dem {since:instant} gesperrt ({blocks}); das betrifft hier: {scope:scope}."
         " Die Gründe: {reasons:reasons}.{automated:?automated}{by_itself:?ends_then}{by_itself:!apply_then}"
-        " Die Sperre kann jederzeit beanstandet werden („die Sperre beanstanden“); dann muss ein Mensch antworten.",
+        "{contested:?is_contested}{contested:!can_be_contested}",
     ),
     "account.not_theirs": (
         "The account {account_id} is another one than that to which the contract belongs, {belongs_to}.",
@@ -100,9 +100,25 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "„{step}“ ist keine der Stufen; es gibt {ladder}.",
     ),
     "block.no_reason": (
-        "A block needs a reason: none was given, and no review has proposed one that it would confirm.",
-        "Eine Sperre braucht einen Grund: Es wurde keiner genannt, und keine Prüfung hat einen vorgeschlagen, der damit"
-        " bestätigt würde.",
+        "A block needs a reason, in words or by confirming what a review has proposed.",
+        "Eine Sperre braucht einen Grund: in Worten, oder indem bestätigt wird, was eine Prüfung vorgeschlagen hat.",
+    ),
+    "block.nothing_to_confirm": (
+        "There is nothing proposed that could be confirmed{gone:?holds_no_more}.",
+        "Es ist nichts vorgeschlagen, was bestätigt werden könnte{gone:?holds_no_more}.",
+    ),
+    "block.unknown_scope": (
+        "There is no scope {unknown}; the scopes are {scopes}.",
+        "Einen Bereich {unknown} gibt es nicht; die Bereiche sind {scopes}.",
+    ),
+    "account.nothing_proposed": (
+        "No review has proposed anything that is still to be decided.",
+        "Keine Prüfung hat etwas vorgeschlagen, was noch zu entscheiden wäre.",
+    ),
+    "account.missing": (
+        "The access was suspended because of a block ({blocks}); the account has to be handed in, to see whether it is over.",
+        "Der Zugang wurde wegen einer Sperre ({blocks}) ausgesetzt; das Konto muss vorgelegt werden, um zu sehen, ob sie vorbei"
+        " ist.",
     ),
     "block.releases_itself": (
         "The block {block_id} ends by itself on {release_opens:instant}; no application is needed.",
@@ -129,20 +145,32 @@ EVENTS: Mapping[str, tuple[str, str]] = {
         "The account was reviewed; {review:came_to}.",
         "Das Konto wurde geprüft; {review:came_to}.",
     ),
-    "account.standing_lost": ("The account is blocked.", "Das Konto ist gesperrt."),
+    "account.standing_lost": ("A block is in force on the account.", "Auf dem Konto liegt eine Sperre."),
+    "account.proposal_dismissed": (
+        "A person has decided that nothing follows from what was found ({rules:reasons}).",
+        "Ein Mensch hat entschieden, dass aus dem Gefundenen nichts folgt ({rules:reasons}).",
+    ),
+    "account.proposal_settled": (
+        "There is nothing left to decide about what was found.",
+        "Über das Gefundene ist nichts mehr zu entscheiden.",
+    ),
+    "account.proposal_undecided": (
+        "No person has decided in time what follows from what was found; {owed_by:role} still has to.",
+        "Über das Gefundene hat kein Mensch rechtzeitig entschieden; {owed_by:role} schuldet die Entscheidung weiterhin.",
+    ),
     "account.standing_restored": (
         "The account is in good standing again{probation:?on_probation}.",
         "Das Konto ist wieder in Ordnung{probation:?on_probation}.",
     ),
     "account.probation_ended": (
-        "The probation is over; what was before does not count any more.",
-        "Die Bewährungszeit ist vorbei; was vorher war, zählt nicht mehr.",
+        "The probation is over; a new block would begin with the first step again.",
+        "Die Bewährungszeit ist vorbei; eine neue Sperre begänne wieder mit der ersten Stufe.",
     ),
     "account.blocked": (
-        "The block {block_id} began; it stands in the way of: {scopes:scopes}.{automated:?automated}{factors:?on_factors}"
-        "{by_itself:?ends_by_itself}",
-        "Die Sperre {block_id} begann; sie betrifft: {scopes:scopes}.{automated:?automated}{factors:?on_factors}"
-        "{by_itself:?ends_by_itself}",
+        "The block {block_id} began; it stands in the way of: {scopes:scopes}.{automated:?automated}{automated:!by_a_person}"
+        "{factors:?on_factors}{by_itself:?ends_by_itself}",
+        "Die Sperre {block_id} begann; sie betrifft: {scopes:scopes}.{automated:?automated}{automated:!by_a_person}"
+        "{factors:?on_factors}{by_itself:?ends_by_itself}",
     ),
     "block.unblock_requested": (
         "The customer applied for the release of the block {block_id}.",
@@ -183,6 +211,10 @@ DEADLINES: Mapping[str, tuple[str, str]] = {
         "The account is reviewed on {due:instant}.",
         "Das Konto wird am {due:instant} geprüft.",
     ),
+    "account.proposal": (
+        "A person of {owed_by:role} has to decide by {due:end} what follows from what a review has found.",
+        "Ein Mensch ({owed_by:role}) hat bis {due:end} zu entscheiden, was aus dem folgt, was eine Prüfung gefunden hat.",
+    ),
     "account.probation": (
         "The probation ends on {due:instant}; a block before that would take the next step.",
         "Die Bewährungszeit endet am {due:instant}; eine Sperre vorher wäre die nächste Stufe.",
@@ -209,6 +241,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "OpenAccount": ("open an account", "ein Konto eröffnen"),
     "RecordSignal": ("record a signal", "ein Signal erfassen"),
     "ReviewAccount": ("review the account", "das Konto prüfen"),
+    "DismissProposal": ("let nothing follow from what was found", "aus dem Gefundenen nichts folgen lassen"),
     "BlockAccount": ("block the account", "das Konto sperren"),
     "RequestUnblock": ("apply for release", "die Aufhebung beantragen"),
     "ContestBlock": ("contest the block", "die Sperre beanstanden"),
@@ -220,6 +253,10 @@ OBLIGATIONS: Mapping[str, tuple[str, str]] = {
     "decision on the application": (
         "a decision on the application for release",
         "eine Entscheidung über den Antrag auf Aufhebung",
+    ),
+    "decision on the proposal": (
+        "a decision about what a review has found",
+        "eine Entscheidung über das, was eine Prüfung gefunden hat",
     ),
     "decision by a person": (
         "a decision on the contested block, by a person",
@@ -244,9 +281,9 @@ FACTORS: Mapping[str, tuple[str, str]] = {
         " {at_least})",
     ),
     "margin": (
-        "revenue of {revenue:money} and cost of {cost:money} since {since:instant}: {margin:money} (the rule: below"
+        "revenue of {revenue:money} and cost of {cost:money} since {since:instant}, a result of {margin:money} (the rule: below"
         " {limit:money})",
-        "{revenue:money} Umsatz und {cost:money} Kosten seit dem {since:instant}: {margin:money} (die Regel: unter"
+        "{revenue:money} Umsatz und {cost:money} Kosten seit dem {since:instant}, im Ergebnis {margin:money} (die Regel: unter"
         " {limit:money})",
     ),
     "combined": (
@@ -260,23 +297,35 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         " It was decided automatically, by rules alone; whoever contests it gets an answer from a person.",
         " Das wurde automatisch entschieden, allein nach Regeln; wer es beanstandet, bekommt die Antwort eines Menschen.",
     ),
-    "on_factors": (" The figures: {value:factors}.", " Die Zahlen: {value:factors}."),
+    "by_a_person": (" A person decided it.", " Ein Mensch hat das entschieden."),
+    "on_factors": (
+        " The figures, as of {reviewed_at:instant}: {value:factors}.",
+        " Die Zahlen, Stand {reviewed_at:instant}: {value:factors}.",
+    ),
+    "is_contested": (
+        " It has been contested, and a person has to answer.",
+        " Sie ist beanstandet; ein Mensch muss antworten.",
+    ),
+    "can_be_contested": (
+        " It can be contested at any time (“contest the block”); a person then has to answer.",
+        " Die Sperre kann jederzeit beanstandet werden („die Sperre beanstanden“); dann muss ein Mensch antworten.",
+    ),
     "ends_then": (
-        " It ends by itself on {release_opens:instant}.",
-        " Sie endet am {release_opens:instant} von selbst.",
+        " The block ends by itself on {release_opens:instant}.",
+        " Die Sperre endet am {release_opens:instant} von selbst.",
     ),
     "apply_then": (
-        " Its release can be applied for from {release_opens:instant} on.",
-        " Ihre Aufhebung kann ab dem {release_opens:instant} beantragt werden.",
+        " The release of the block can be applied for from {release_opens:instant} on.",
+        " Die Aufhebung der Sperre kann ab dem {release_opens:instant} beantragt werden.",
     ),
     "ends_by_itself": (
         " It ends by itself when the waiting period is over.",
-        " Sie endet von selbst, wenn die Wartezeit vorbei ist.",
+        " Die Sperre endet von selbst, wenn die Wartezeit vorbei ist.",
     ),
     "on_probation": (", on probation until {value:due_of}", ", auf Bewährung bis zum {value:due_of}"),
     "counts_no_more": (
-        " It happened too long ago, or before the last block began or ended, so no review looks at it.",
-        " Es liegt zu lange zurück, oder vor dem Beginn oder Ende der letzten Sperre; keine Prüfung sieht es an.",
+        " It happened too long ago, or no later than the last block began or ended, so no review looks at it.",
+        " Es liegt zu lange zurück, oder nicht nach dem Beginn oder Ende der letzten Sperre; keine Prüfung sieht es an.",
     ),
     "recorded": (
         "{kind:one_signal}{amount:?of_amount}, {at:instant}{source:?from_source}{evidence:?with_evidence}",
@@ -295,22 +344,35 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     ),
     "for_factors": (" ({value:factors})", " ({value:factors})"),
     "factor": ("{rule:?named}{text}{evidence:?shown_by}", "{rule:?named}{text}{evidence:?shown_by}"),
+    "holds_no_more": (
+        "; what was proposed holds no more ({value})",
+        "; was vorgeschlagen war, trifft nicht mehr zu ({value})",
+    ),
     "named": ("{value:rule}: ", "{value:rule}: "),
     "shown_by": (", shown by: {value:texts}", ", belegt durch: {value:texts}"),
-    "unknown_factor": ("{code}", "{code}"),
+    "unknown_factor": ("{code} ({figures})", "{code} ({figures})"),
     "block": (
-        "Block {block_id}, since {blocked_at:instant}, stands in the way of: {scopes:scopes}.{automated:?automated}"
+        "Block {block_id}, since {blocked_at:instant}, stands in the way of: {scopes:scopes}.{automated:?automated}{automated:!by_a_person}"
         "{reason:?reason_given}{factors:?on_factors}{evidence:?evidence}{source:?source}",
-        "Sperre {block_id}, seit dem {blocked_at:instant}, betrifft: {scopes:scopes}.{automated:?automated}"
+        "Sperre {block_id}, seit dem {blocked_at:instant}, betrifft: {scopes:scopes}.{automated:?automated}{automated:!by_a_person}"
         "{reason:?reason_given}{factors:?on_factors}{evidence:?evidence}{source:?source}",
     ),
     "reason_given": (" The reason given: “{value}”.", " Angegebener Grund: „{value}“."),
     "evidence": (" The evidence: {value}.", " Der Beleg: {value}."),
     "source": (" It comes from: {value}.", " Sie kommt von: {value}."),
     "block_ended": (" It ended on {released_at:instant}.", " Sie endete am {released_at:instant}."),
-    "contest": (
-        " It can be contested at any time, and a person then has to answer.",
-        " Sie kann jederzeit beanstandet werden; dann muss ein Mensch antworten.",
+    "was_answered": (
+        " A person answered on {answered_at:instant}{answer:?in_words}.",
+        " Ein Mensch hat am {answered_at:instant} geantwortet{answer:?in_words}.",
+    ),
+    "in_words": (": “{value}”", ": „{value}“"),
+    "block_applied": (
+        " On {applied_at:instant} its release was applied for; a person has to answer.",
+        " Am {applied_at:instant} ist die Aufhebung beantragt worden; ein Mensch muss antworten.",
+    ),
+    "block_contested": (
+        " On {contested_at:instant} it was contested; a person has to answer.",
+        " Am {contested_at:instant} ist sie beanstandet worden; ein Mensch muss antworten.",
     ),
     "review": ("Review of {account_id}, {at:instant}: {text}.", "Prüfung von {account_id}, {at:instant}: {text}."),
 }

@@ -17,19 +17,20 @@ REASONS: Mapping[str, tuple[str, str]] = {
     ),
     "contract.ended": (
         "The contract ended with {effective:end}.",
-        "Der Vertrag ist mit {effective:end} beendet.",
+        "Der Vertrag ist beendet; er lief bis {effective:end}.",
     ),
     "contract.no_such_end": (
-        "The contract cannot be ended by {effective:end}: there is no end then for which notice can still be given. The next one"
-        " is {following:end}.",
-        "Der Vertrag kann nicht bis {effective:end} beendet werden: Dann ist kein Ende, für das noch gekündigt werden könnte."
-        " Das nächste ist {following:end}.",
+        "The contract cannot run just until {effective:end}: notice for that would have to be given before"
+        " {notice_by:instant}, and for an end of the contract.{term:?within_the_term} The next end that can be had:"
+        " {following:end}.",
+        "Der Vertrag kann nicht nur bis {effective:end} laufen: Dafür müsste vor dem {notice_by:instant} gekündigt werden, und zu"
+        " einem Ende des Vertrags.{term:?within_the_term} Das nächste mögliche Ende: Er läuft bis {following:end}.",
     ),
     "contract.no_ground": (
         "{named:?not_a_ground}A running contract goes on untouched: its access can be suspended only because the account is"
-        " blocked for that, or on a ground that is admitted{admitted:?admitted_grounds}.",
+        " blocked for that{admitted:?admitted_grounds}{admitted:!no_grounds}.",
         "{named:?not_a_ground}Ein laufender Vertrag läuft unberührt weiter: Der Zugang kann nur ausgesetzt werden, weil das"
-        " Konto dafür gesperrt ist, oder aus einem zugelassenen Grund{admitted:?admitted_grounds}.",
+        " Konto dafür gesperrt ist{admitted:?admitted_grounds}{admitted:!no_grounds}.",
     ),
     "contract.access_suspended": (
         "The access is suspended already.",
@@ -44,8 +45,8 @@ REASONS: Mapping[str, tuple[str, str]] = {
 EVENTS: Mapping[str, tuple[str, str]] = {
     "contract.started": ("The contract was concluded.", "Der Vertrag wurde geschlossen."),
     "contract.terminated": (
-        "{by:Role} terminated the contract; it ends with {effective:end}.",
-        "{by:Role} hat den Vertrag gekündigt; er endet mit {effective:end}.",
+        "{by:Role} terminated the contract; it runs until {effective:end}.",
+        "{by:Role} hat den Vertrag gekündigt; er läuft noch bis {effective:end}.",
     ),
     "contract.termination_revoked": (
         "{by:Role} took the termination back; the contract runs on.",
@@ -67,8 +68,8 @@ EVENTS: Mapping[str, tuple[str, str]] = {
 
 DEADLINES: Mapping[str, tuple[str, str]] = {
     "contract.ends": (
-        "The contract ends with {due:end}; until then the termination can be taken back.",
-        "Der Vertrag endet mit {due:end}; bis dahin kann die Kündigung zurückgenommen werden.",
+        "The contract was terminated and runs until {due:end}.",
+        "Der Vertrag ist gekündigt und läuft noch bis {due:end}.",
     ),
     "contract.term": (
         "The contract runs until {due:end} at least.",
@@ -86,5 +87,13 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 
 PHRASES: Mapping[str, tuple[str, str]] = {
     "not_a_ground": ("“{value}” is no ground for it. ", "„{value}“ ist kein Grund dafür. "),
-    "admitted_grounds": (" (admitted: {value:grounds})", " (zugelassen: {value:grounds})"),
+    "admitted_grounds": (
+        ", or on a ground that is admitted ({value:grounds})",
+        ", oder aus einem zugelassenen Grund ({value:grounds})",
+    ),
+    "no_grounds": ("; no other ground is admitted", "; ein anderer Grund ist nicht zugelassen"),
+    "within_the_term": (
+        " The minimum term runs until {value:end}.",
+        " Die Mindestlaufzeit geht bis {value:end}.",
+    ),
 }

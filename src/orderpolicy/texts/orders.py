@@ -51,6 +51,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "complaint": ("complaint", "Beschwerde"),
     },
     "ground": {
+        "block": ("the account is blocked for it", "das Konto ist dafür gesperrt"),
         "out_of_stock": ("out of stock", "nicht mehr lieferbar"),
         "payment_missing": ("payment missing", "Zahlung ausgeblieben"),
     },

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from ..errors import TimeError
-from .instants import Instant, plus, start_of_day, to_local
+from .instants import Instant, just_after, start_of_day, to_local
 from .lengths import CalendarPeriod, Hours
 
 Window: TypeAlias = Hours | CalendarPeriod
@@ -29,7 +29,7 @@ def window_start(window: Window, at: Instant, zone: str) -> Instant:
     """
     try:
         if isinstance(window, Hours):
-            return plus(window.before(at), at.resolution)
+            return just_after(window.before(at))
         return _first_day(window, _day_of(at, zone), zone)
     except (OverflowError, ValueError):
         msg = f"{window} before {at} leads back beyond the year 1"
