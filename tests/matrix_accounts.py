@@ -141,8 +141,11 @@ def with_contracts(policy):
     yield "terminating, suspended", given().do(suspend)
     yield "suspended, terminating", active().do(suspend).do(op.TerminateContract(by=CUSTOMER))
     yield "suspended, restored", active().do(suspend).do(op.RestoreAccess(by=SELLER, account=account))
-    yield "revoked", given().do(op.RevokeTermination(by=CUSTOMER))
-    yield "suspended, revoked", given().do(suspend).do(op.RevokeTermination(by=CUSTOMER))
+    revoke = op.RevokeTermination(by=CUSTOMER, account=account)
+    yield "revoked", given().do(revoke)
+    yield "suspended, revoked", given().do(suspend).do(revoke)
+    if policy.contracts.suspend_on:
+        yield "suspended on a ground", active().do(op.SuspendAccess(by=SELLER, account=account, ground="misuse"))
     yield "ended", given().wait(to=START + 400 * DAY)
     yield "asked", active().do(op.AskQuestion(by=CUSTOMER))
     yield "asked twice", active().do(op.AskQuestion(by=CUSTOMER)).do(op.Complain(by=CUSTOMER))

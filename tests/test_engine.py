@@ -528,3 +528,14 @@ class TestCareless:
             op.options(None, by="boss", policy=POLICY, at=START)
         with pytest.raises(op.UnknownRole, match="'boss' is no role"):
             op.view(confirmed().order, role="boss")
+
+
+def test_very_many_deadlines_at_one_instant():
+    """Each passes once; only one that sets itself again and again is a mistake of a table."""
+    shop = confirmed()
+    for _ in range(150):
+        shop.do(op.AskQuestion(by=CUSTOMER))
+
+    shop.wait(to=START + timedelta(days=2))
+
+    assert 150 == shop.kinds().count("message.answer_overdue")

@@ -290,7 +290,7 @@ def test_customers_of_the_small_file(capsys, monkeypatch):
     assert [("5", "-25.00 GBP"), ("6", "-5.00 GBP")] == [
         (each["customer"], factor["margin"]) for each in found["proposed"] for factor in each["factors"]
     ]
-    assert [("1", "0.50", "same"), ("2", "0.67", "added")] == [
+    assert [("1", "0.50", "same"), ("2", "0.6666", "added")] == [
         (each["customer"], each["share"], each["change"]) for each in found["side_by_side"]
     ]
     assert "24 of 24 rows replayed" in err

@@ -28,8 +28,8 @@ MESSAGES ManualClock MarginBelow MarkDelivered Message MessageCommand MessageSta
 NaiveInstant Notice ORDERS Objection Obligation Offer OfferReactivation OnSilence OpenAccount OpeningEvent Option
 Order OrderCancelled OrderCommand OrderCompleted OrderConfirmed OrderDelivered OrderEnded OrderForceCancelled
 OrderPlaced OrderPolicy OrderPolicyError OrderReactivated OrderStatus OrderView OutsideCalendar OwnRule Part PartOf
-PartOfMonth PaymentRecorded PaymentStatus Period Place PlaceOrder Policy PolicyError ProbationEnded Promise
-PromiseDelivery Proposal ProposalDismissed ProposalSettled ProposalUndecided QuestionAsked QuestionRetracted
+PartOfMonth PaymentRecorded PaymentStatus Period Place PlaceOrder Policy PolicyError ProbationBegan ProbationEnded
+Promise PromiseDelivery Proposal ProposalDismissed ProposalSettled ProposalUndecided QuestionAsked QuestionRetracted
 REACTIVATIONS RateOf Reaction Reactivation ReactivationAccepted ReactivationConfirmed ReactivationDeclined
 ReactivationLapsed ReactivationOffered ReactivationPolicy ReactivationStatus ReactivationUnconfirmed Reason Reckoning
 RecordPayment RecordRefund RecordSignal RecordSupplierDelay Refund RefundRecorded Refused Release Replied Reply
@@ -44,19 +44,20 @@ propose_signals public_holidays replay review_many some_of to_instant view
 """
 
 KINDS = """
-account.blocked account.opened account.probation_ended account.proposal_dismissed account.proposal_settled
-account.proposal_undecided account.reviewed account.signal_recorded account.standing_lost account.standing_restored
-block.application_unanswered block.contest_unanswered block.contested block.expired block.unblock_declined
-block.unblock_granted block.unblock_requested contract.access_restored contract.access_suspended contract.ended
-contract.started contract.terminated contract.termination_revoked dispute.cancellation_requested
-dispute.extension_requested dispute.lapsed dispute.request_accepted dispute.request_declined dispute.update_answered
-dispute.update_requested dispute.withdrawn message.acknowledgement_overdue message.answer_overdue
-message.complaint_made message.declaration_made message.question_asked message.question_retracted message.replied
-order.cancelled order.completed order.confirmation_overdue order.confirmed order.delay_announced
-order.delay_notice_overdue order.delivered order.delivery_accepted order.delivery_extended order.delivery_promised
-order.force_cancelled order.payment_recorded order.placed order.reactivated order.reactivation_confirmed
-order.reactivation_unconfirmed order.refund_recorded order.supplier_delay_recorded order.withdrawal_declared
-reactivation.accepted reactivation.declined reactivation.lapsed reactivation.offered
+account.blocked account.opened account.probation_began account.probation_ended account.proposal_dismissed
+account.proposal_settled account.proposal_undecided account.reviewed account.signal_recorded account.standing_lost
+account.standing_restored block.application_unanswered block.contest_unanswered block.contested block.expired
+block.unblock_declined block.unblock_granted block.unblock_requested contract.access_restored
+contract.access_suspended contract.ended contract.started contract.terminated contract.termination_revoked
+dispute.cancellation_requested dispute.extension_requested dispute.lapsed dispute.request_accepted
+dispute.request_declined dispute.update_answered dispute.update_requested dispute.withdrawn
+message.acknowledgement_overdue message.answer_overdue message.complaint_made message.declaration_made
+message.question_asked message.question_retracted message.replied order.cancelled order.completed
+order.confirmation_overdue order.confirmed order.delay_announced order.delay_notice_overdue order.delivered
+order.delivery_accepted order.delivery_extended order.delivery_promised order.force_cancelled order.payment_recorded
+order.placed order.reactivated order.reactivation_confirmed order.reactivation_unconfirmed order.refund_recorded
+order.supplier_delay_recorded order.withdrawal_declared reactivation.accepted reactivation.declined
+reactivation.lapsed reactivation.offered
 """
 
 NEEDED = {presets.marketplace: {"on_silence": op.OnSilence.KEEP}}

@@ -116,6 +116,9 @@ def options(
     """
     instant = to_instant(at)
     said = _policy(policy)
+    if account is not None and not isinstance(account, Account):
+        msg = f"account is {account!r}; give the Account of the customer"
+        raise WrongCase(msg)
     role, fact = to_role(by), _fact(said, account)
     terms = said.beginnings if state is None else (said.terms_of(state),)
     found = [option for each in terms for option in lifecycle.options(each, state, role, instant, fact)]

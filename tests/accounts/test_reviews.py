@@ -9,7 +9,7 @@ import pytest
 
 import orderpolicy as op
 from orderpolicy import presets
-from shop import CUSTOMER, HOSTER, MICRO, SELLER, START, SYSTEM, Customer, cancelling, instant
+from shop import CUSTOMER, HOSTER, MICRO, SELLER, START, SYSTEM, Customer, Hosting, cancelling, instant
 
 NO_REVIEWS = presets.hoster(review_every=None)
 
@@ -122,6 +122,12 @@ class TestReviewMany:
         assert op.Verdict.BLOCK is next(op.review_many([account], other.adopting(HOSTER.version), START)).verdict
         with pytest.raises(op.UnknownPolicyVersion):
             next(op.review_many([account], other, START))
+
+    @pytest.mark.parametrize("other", [None, "a-1", Hosting().contract])
+    def test_nothing_else_is_reviewed(self, other):
+        """A stream of other things is told so."""
+        with pytest.raises(op.WrongCase, match="is no Account and cannot be reviewed"):
+            list(op.review_many([Customer().account, other], HOSTER, START))
 
     def test_not_from_before_its_last_event(self):
         """As everywhere."""

@@ -150,10 +150,18 @@ class TestA1:
 
         assert (command, True) == (again, answer.repeated)
 
+    def test_an_automated_block_says_so_beside_others(self):
+        """Whoever reads the refusal is told of it."""
+        customer = cancelling().reviewed().blocked(scopes="new_orders")
+
+        assert reason_of(order_with(customer.account)).facts["automated"]
+
     def test_nothing_else_than_an_account_is_one(self):
         """Nor is it looked at from before its last event, or under a policy that has none."""
         with pytest.raises(op.CommandError, match="PlaceOrder.account is 'a-1'; give the Account of the customer"):
             op.PlaceOrder(by=CUSTOMER, account="a-1", **ORDER)
+        with pytest.raises(op.WrongCase, match="account is Contract.*; give the Account of the customer"):
+            op.options(None, by=CUSTOMER, policy=HOSTER, at=START, account=Hosting().contract)
         with pytest.raises(op.ClockWentBackwards):
             order_with(Customer().account, at=START - MICRO)
         with pytest.raises(op.PolicyError, match="the policy 'shop' says nothing about accounts; give it accounts="):
@@ -209,6 +217,14 @@ class TestA2:
         blocked = Customer(policy=longer).blocked().account
         late = Hosting(policy=longer).do(op.TerminateContract(by=CUSTOMER))
         assert reason_of(self.revoke(late, blocked, policy=longer)).allowed_from is None
+
+    def test_without_the_account(self):
+        """Nobody gets around a block by leaving the account out."""
+        hosting = Hosting(account=Customer().account).do(op.TerminateContract(by=CUSTOMER))
+
+        reason = reason_of(self.revoke(hosting, None))
+
+        assert ("account.missing", {"belongs_to": "a-1"}) == (reason.code, reason.facts)
 
     def test_by_another_account(self):
         """Nobody gets around a block with somebody else's account."""
@@ -439,11 +455,14 @@ class TestA6:
         customer.reviewed()
         (reason,) = customer.ask(op.BlockAccount(by=SELLER, confirms=True), at=START + timedelta(days=366)).reasons
 
-        assert ("block.nothing_to_confirm", None) == (reason.code, reason.facts["gone"])  # reviews have dropped it
+        assert ("block.nothing_to_confirm", "threats") == (
+            reason.code,
+            reason.facts["gone"],
+        )  # the next review will drop it
         old = Customer(policy=presets.hoster(review_every=None)).signal("threat", evidence="call").reviewed()
         (reason,) = old.ask(op.BlockAccount(by=SELLER, confirms=True), at=START + timedelta(days=366)).reasons
         assert ("block.nothing_to_confirm", "threats") == (reason.code, reason.facts["gone"])
-        with pytest.raises(op.CommandError, match="BlockAccount confirms a proposal and has scopes"):
+        with pytest.raises(op.CommandError, match="BlockAccount confirms a proposal, which is for the next step"):
             op.BlockAccount(by=SELLER, confirms=True, scopes="access")
 
     def test_a_decision_is_owed(self):
@@ -707,12 +726,31 @@ class TestA8:
         customer.do(op.DeclineUnblock(by=SELLER, text="they were not"))
         opens = customer.account.blocks[0].release_opens
         assert (THREE_MONTHS, []) == (opens.due, customer.codes(op.ContestBlock(by=CUSTOMER)))
-        customer.do(op.RequestUnblock(by=CUSTOMER), at=THREE_MONTHS).do(op.ContestBlock(by=CUSTOMER))
+        customer.do(op.ContestBlock(by=CUSTOMER)).do(op.RequestUnblock(by=CUSTOMER), at=THREE_MONTHS)
+        assert ["block.applied"] == customer.codes(op.RequestUnblock(by=CUSTOMER))  # a contest holds up no application
         assert ["decision by a person", "decision on the application"] == [
             each.kind for each in op.obligations(customer.account, policy=HOSTER, at=customer.now)
         ]
         customer.do(op.GrantUnblock(by=SELLER))
         assert () == op.obligations(customer.account, policy=HOSTER, at=customer.now)
+
+    def test_a_contest_is_no_way_around_the_waiting(self):
+        """An application that is contested and declined is an application that was declined."""
+        customer = Customer().blocked().do(op.RequestUnblock(by=CUSTOMER), at=THREE_MONTHS)
+        customer.do(op.ContestBlock(by=CUSTOMER)).do(op.DeclineUnblock(by=SELLER))
+
+        assert ["block.too_early"] == customer.codes(op.RequestUnblock(by=CUSTOMER))
+
+    def test_a_block_keeps_how_it_ends(self):
+        """A8: also where a policy that ends blocks otherwise takes it over."""
+        on_application = Customer().blocked().account
+        by_itself = Customer(policy=BY_ITSELF).blocked().account
+        for account, policy, code in (
+            (on_application, BY_ITSELF.adopting(HOSTER.version), "block.too_early"),
+            (by_itself, HOSTER.adopting(BY_ITSELF.version), "block.releases_itself"),
+        ):
+            answer = op.handle(account, op.RequestUnblock(by=CUSTOMER), policy=policy, at=START)
+            assert code == reason_of(answer).code
 
     def test_a_contest_that_nobody_looks_at(self):
         """A breach with an owner and an instant."""
@@ -750,7 +788,20 @@ class TestA8:
         assert "account.probation_ended" == after.kinds()[-1]
         assert "access" == within.blocked().account.blocks[-1].step
         assert "orders" == after.blocked().account.blocks[-1].step
-        assert within.account.probation is None  # it ended with the new block
+        assert ends == within.account.probation.due  # it runs on, and begins anew when that block ends
+
+    @pytest.mark.parametrize("order", [("b-1", "b-2"), ("b-2", "b-1")])
+    def test_a_block_beside_the_ladder_changes_no_probation(self, order):
+        """It begins when the last step ends, whatever else is in force, and outlives what comes beside."""
+        policy = with_forum(presets.hoster(probation=op.Months(6)))
+        customer = Customer(policy=policy).blocked().blocked(scopes="forum")
+        for block_id in order:
+            customer.do(op.GrantUnblock(by=SELLER, block_id=block_id))
+
+        customer.blocked(scopes="forum").do(op.GrantUnblock(by=SELLER))
+
+        assert instant("2027-05-02T09:00:00+02:00") == customer.account.probation.due
+        assert "access" == customer.blocked().account.blocks[-1].step
 
     def test_no_probation_for_what_was_no_step(self):
         """A block beside the ladder leaves none."""

@@ -123,9 +123,18 @@ class TestNotice:
 
         assert (
             "Refused (terminate the contract). The contract cannot run just until the end of 30 November 2026 (UTC+1): notice"
-            " for that would have to be given before 31 October 2026, 00:00 (UTC+2), and for an end of the contract. The next"
+            " for that would have to be given before 1 November 2026, 00:00 (UTC+1), and for an end of the contract. The next"
             " end that can be had: the end of 2 December 2026 (UTC+1)."
         ) == op.explain(refused)
+
+    def test_as_far_as_the_calendar_goes(self):
+        """Working days are counted back from ends inside of it, and none beyond is asked for."""
+        calendar = op.HolidayCalendar("short", (), years=range(2026, 2031))
+        notice = op.Before(op.WorkingDays(5), op.BGB)
+        contracts = attrs.evolve(HOSTER.contracts, notice=notice, term=op.Months(1), renewal=op.Months(1))
+        driven = Hosting(policy=attrs.evolve(HOSTER, calendar=calendar, contracts=contracts))
+
+        assert instant("2029-09-03T00:00:00+02:00") == earliest(driven, "2029-08-10T00:00:00Z")
 
     def test_a_far_end(self):
         """Whoever names one gets it, as far as the calendar goes."""
@@ -142,7 +151,7 @@ class TestNotice:
         (reason,) = driven.ask(op.TerminateContract(by=CUSTOMER, effective="2027-06-30")).reasons
 
         assert driven.contract.term.due.isoformat() == reason.facts["term"]
-        assert instant("2027-05-31T00:00:00+02:00").isoformat() == reason.facts["notice_by"]
+        assert instant("2027-06-01T00:00:00+02:00").isoformat() == reason.facts["notice_by"]
         assert "The minimum term runs until the end of 2 November 2027 (UTC+1)." in op.explain(reason)
 
     def test_the_calendar_has_an_end(self):
@@ -229,6 +238,17 @@ class TestAccess:
         assert (op.ContractStatus.ACTIVE, True) == (driven.contract.status, driven.contract.access)
         assert ["contract.active"] == driven.codes(op.RestoreAccess(by=SELLER))
 
+    def test_the_customer_restores_what_is_over(self):
+        """A suspension does not outlive the block that it rests on; one on another ground is the seller's to end."""
+        driven = hosting(suspend_on="misuse")
+        ours, blocked = (attrs.evolve(each, policy_version=driven.policy.version) for each in (GOOD, ACCESS))
+        driven.do(op.SuspendAccess(by=SELLER, account=blocked))
+
+        assert ["account.blocked"] == driven.codes(op.RestoreAccess(by=CUSTOMER, account=blocked))
+        driven.do(op.RestoreAccess(by=CUSTOMER, account=ours)).do(op.SuspendAccess(by=SELLER, ground="misuse"))
+        (reason,) = driven.ask(op.RestoreAccess(by=CUSTOMER, account=ours)).reasons
+        assert ("contract.suspended_on_ground", (SELLER, SYSTEM)) == (reason.code, reason.allowed_for)
+
     def test_not_restored_while_the_block_lasts(self):
         """With its reasons."""
         driven = Hosting().do(op.SuspendAccess(by=SELLER, account=ACCESS))
@@ -259,7 +279,7 @@ class TestAccess:
 
         assert (op.ContractStatus.TERMINATING, False) == (driven.contract.status, driven.contract.access)
         assert ["contract.access_suspended"] == driven.codes(op.SuspendAccess(by=SELLER, account=ACCESS))
-        driven.do(op.RevokeTermination(by=CUSTOMER))
+        driven.do(op.RevokeTermination(by=CUSTOMER, account=GOOD))
         assert (op.ContractStatus.SUSPENDED, False) == (driven.contract.status, driven.contract.access)
         driven.do(op.TerminateContract(by=CUSTOMER)).do(op.RestoreAccess(by=SELLER, account=GOOD))
         assert (op.ContractStatus.TERMINATING, True) == (driven.contract.status, driven.contract.access)

@@ -2,7 +2,7 @@
 
 import pickle
 from datetime import timedelta
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 import attrs
 import pytest
@@ -102,7 +102,17 @@ class TestRateOf:
             figures = (cancelled, placed, f"{cancelled / placed:.2f}", "0.5")
             assert figures == tuple(factor.figures[each] for each in ("count", "total", "share", "rate"))
 
-    @pytest.mark.parametrize("rate", ["0", "1.01", "-1", "x", 2, 0.5, True, None])
+    def test_whole_numbers(self):
+        """How the caller rounds decimals makes no difference; the share that is told is never above what it is."""
+        rule = op.RateOf("order_cancelled", of="order_placed", rate="0.667", at_least=1, within=MONTH)
+        signals = seen(*[("order_placed", DAY)] * 150, *[("order_cancelled", DAY)] * 100)
+        with localcontext() as context:
+            context.prec = 2
+            assert rule.factor(signals) is None
+        factor = attrs.evolve(rule, rate="0.666").factor(signals)
+        assert "0.6666" == factor.figures["share"]
+
+    @pytest.mark.parametrize("rate", ["0", "1.01", "-1", "x", "NaN", "Infinity", 2, 0.5, True, None])
     def test_what_is_no_rate(self, rate):
         """Floats are none either: they are not exact."""
         with pytest.raises(op.PolicyError, match="the rate .* is none; give a share above 0 and up to 1"):
@@ -256,12 +266,33 @@ class TestOwnRules:
         assert "Anything at all: 2 signals of any kind." == op.explain(review.factors[0], policy=policy)
         assert "anything (count: 2, since: " in op.explain(review.factors[0])
 
-    def test_nonsense(self):
-        """Its function answers with figures or with None."""
-        rule = op.OwnRule("odd", lambda *_: True, within=MONTH)
+    @pytest.mark.parametrize("answer", [True, 5, [], "x", {1: 2}, {"a": 1.5}, {"a": object()}])
+    def test_nonsense(self, answer):
+        """Its function answers with figures, which are plain, or with None."""
+        rule = op.OwnRule("odd", lambda *_: answer, within=MONTH)
 
-        with pytest.raises(op.PolicyError, match="the rule 'odd' answered True; it returns its figures"):
+        with pytest.raises(op.PolicyError, match="the rule 'odd' answered .* it returns its figures"):
             rule.factor(tickets(1))
+
+    @pytest.mark.parametrize(
+        ("facts", "soft"),
+        [
+            ({"kinds": "ticket"}, False),
+            ({"kinds": "ticket", "soft": True}, True),
+            ({"kinds": "threat"}, True),
+            ({"kinds": ["ticket", "threat"]}, True),
+            ({}, True),
+        ],
+    )
+    def test_who_may_see_soft_signals_is_soft(self, facts, soft):
+        """A6: whatever it says of itself."""
+        assert soft is op.own_rule("r", within=MONTH, **facts)(len_of).soft
+
+    def test_two_rules_of_one_function(self):
+        """Each is pickled as it is."""
+        other = op.own_rule("other", within=op.Days(90), kinds="ticket", soft=True)(night_owl.judge)
+
+        assert (other, night_owl) == tuple(pickle.loads(pickle.dumps(each)) for each in (other, night_owl))
 
     def test_in_another_process(self):
         """Rules, policies and accounts can be pickled."""
@@ -304,6 +335,8 @@ def len_of(signals, _):
         (lambda: op.CountOf([], at_least=1, within=MONTH), "a rule that counts signals needs to know which"),
         (lambda: op.BurstOf("ticket", at_least=1, per=7, within=MONTH), "BurstOf.per is 7; give Hours"),
         (lambda: op.MarginBelow(0, within=MONTH), r"MarginBelow.limit is 0; give for example Money\('0', 'EUR'\)"),
+        (lambda: op.own_rule("", within=MONTH)(len_of), "OwnRule.name is ''; give a text that is not empty"),
+        (lambda: op.own_rule("r", within=MONTH)(5), "OwnRule.judge is 5; give a function"),
         (lambda: op.any_of("ticket"), "'ticket' is no rule; give for example CountOf"),
         (lambda: op.ReviewRule("", op.CountOf("ticket", at_least=1, within=MONTH)), "ReviewRule.name is ''"),
         (lambda: op.ReviewRule("r", "ticket"), "'ticket' is no rule"),

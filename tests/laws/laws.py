@@ -406,7 +406,6 @@ def blocks_hold_together(account):
         assert block.automated <= (block.reason == "")
         assert block.release_opens.due >= block.blocked_at
         assert (block.released_at is None) is (block.status is not op.BlockStatus.RELEASED)
-    assert account.probation is None or account.standing is op.Standing.GOOD
 
 
 def nothing_is_forgotten(events, account, policy, at):

@@ -5,6 +5,7 @@ from .commands import AccountCommand, DismissProposal, OpenAccount, RecordSignal
 from .events import (
     AccountOpened,
     AccountReviewed,
+    ProbationBegan,
     ProbationEnded,
     ProposalDismissed,
     ProposalSettled,
@@ -28,6 +29,7 @@ __all__ = [
     "AccountView",
     "DismissProposal",
     "OpenAccount",
+    "ProbationBegan",
     "ProbationEnded",
     "ProposalDismissed",
     "ProposalSettled",

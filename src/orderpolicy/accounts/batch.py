@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from typing import cast
 
+from ..errors import WrongCase
 from ..factors import Screen, position
 from ..lifecycle import Terms, next_deadline, settle
 from ..timing import Instant, Window, window_start
@@ -23,6 +24,9 @@ def reviews(accounts: Iterable[Account], terms_of: Callable[[Account], Terms], a
     """What a review of each account would come to at an instant, one after the other, in their order."""
     screening: dict[str, _Screening] = {}
     for account in accounts:
+        if not isinstance(account, Account):
+            msg = f"{account!r} is no Account and cannot be reviewed"
+            raise WrongCase(msg)
         known = screening.get(account.policy_version)
         if known is None:
             known = screening[account.policy_version] = _Screening(terms_of(account), at)

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Self, cast
 from attrs import frozen
 
 from .._frozendict import FrozenDict
-from ..blocks import BlockEvent
 from ..factors import Factor, Signal
 from ..lifecycle import Breach, Event, OpeningEvent, Part, Situation
 from ..roles import Role
-from ..timing import Deadline, Instant
+from ..timing import Deadline, Instant, Period
 from .commands import DismissProposal, OpenAccount, RecordSignal
 from .model import Account, Review, Verdict
 from .review import judge, kept_from, next_review
@@ -210,29 +209,32 @@ class StandingLost(Event):
 
     kind = "account.standing_lost"
 
-    def changes(self, _subject: Part | None, /) -> Mapping[str, object]:
-        """A probation is over with it."""
-        return {"probation": None}
 
-
-@frozen(kw_only=True)
 class StandingRestored(Event):
-    """The last block has ended.
+    """The last block has ended."""
 
-    Attributes:
-        probation: Until when its step of the ladder still counts, None for a clean start.
-    """
+    __slots__ = ()
 
     kind = "account.standing_restored"
 
-    probation: Deadline | None
+
+@frozen(kw_only=True)
+class ProbationBegan(Event):
+    """The last step of the ladder has ended, and for some time it still counts.
+
+    Attributes:
+        probation: Until when.
+    """
+
+    kind = "account.probation_began"
+
+    probation: Deadline
 
     @classmethod
     def record(cls, s: Situation[Account, AccountPolicy]) -> Self:
-        """A clean start or a probation, as the policy says; a block beside the ladder leaves none."""
-        ended = s.subject.block(cast("BlockEvent", s.event).block_id)
-        period = s.policy.probation if ended.step is not None else None
-        ends = None if period is None else period.deadline("account.probation", Role.CUSTOMER, s.at, s.place, at=s.at)
+        """As the policy says."""
+        period = cast("Period", s.policy.probation)
+        ends = period.deadline("account.probation", Role.CUSTOMER, s.at, s.place, at=s.at)
         return cls(at=s.at, by=s.by, cause=s.cause, probation=ends)
 
     def changes(self, _subject: Part | None, /) -> Mapping[str, object]:

@@ -118,7 +118,7 @@ def blocked(s: Situation[Any, Any], scope: Scope) -> Objection | None:
         "blocks": ", ".join(block.block_id for block in blocks),
         "since": min(block.blocked_at for block in blocks).isoformat(),
         "reasons": "; ".join(reason for block in blocks for reason in reasons_of(block)),
-        "automated": all(block.automated for block in blocks),
+        "automated": any(block.automated for block in blocks),
         "contested": all(block.status is BlockStatus.CONTESTED for block in blocks),
         "release_opens": opens.isoformat(),
         "by_itself": None not in ends,

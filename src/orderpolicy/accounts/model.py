@@ -71,7 +71,7 @@ class Account(Case):
         review: The last review, None if there was none.
         proposed: The rules that a person has to decide on, with their figures as of that review.
         dismissed: The rules on which a person has decided that nothing follows, and when: for them only what came later counts.
-        probation: Until when the last step of the ladder still counts after a release; None if it does not.
+        probation: Until when the last step of the ladder still counts after its end; None if it does not.
         blocks: All blocks, oldest first.
         messages: All messages, oldest first.
     """

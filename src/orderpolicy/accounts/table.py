@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ..blocks import (
     BLOCKS,
     IN_FORCE,
     AccountBlocked,
     BlockAccount,
+    BlockEvent,
     BlockExpired,
     ContestBlock,
     DeclineUnblock,
@@ -24,6 +25,7 @@ from .commands import DismissProposal, OpenAccount, RecordSignal, ReviewAccount
 from .events import (
     AccountOpened,
     AccountReviewed,
+    ProbationBegan,
     ProbationEnded,
     ProposalDismissed,
     ProposalSettled,
@@ -84,9 +86,11 @@ def nothing_in_force(s: Situation[Account, AccountPolicy]) -> bool:
     return not s.subject.in_force
 
 
-def on_probation(_: Situation[Account, AccountPolicy], event: Event) -> bool:
-    """Whether a probation begins."""
-    return isinstance(event, StandingRestored) and event.probation is not None
+def last_step_has_ended(s: Situation[Account, AccountPolicy]) -> bool:
+    """Whether a block of the ladder has ended, with none left, under a policy that knows a probation."""
+    ended = s.subject.block(cast("BlockEvent", s.event).block_id)
+    left = any(block.step is not None for block in s.subject.in_force)
+    return s.policy.probation is not None and ended.step is not None and not left
 
 
 ACCOUNTS = Lifecycle(
@@ -153,9 +157,8 @@ ACCOUNTS = Lifecycle(
         ),
         Timer(
             name="account.probation",
-            from_=GOOD,
-            after=(StandingRestored,),
-            when=on_probation,
+            from_=ANY,
+            after=(ProbationBegan,),
             period="probation",
             owed_by=Role.CUSTOMER,
             event=ProbationEnded,
@@ -182,6 +185,13 @@ ACCOUNTS = Lifecycle(
             from_=GOOD,
             to=BLOCKED,
             event=StandingLost,
+        ),
+        Reaction(
+            name="the last step ends",
+            after=(UnblockGranted, BlockExpired),
+            when=last_step_has_ended,
+            from_=BLOCKED,
+            event=ProbationBegan,
         ),
         Reaction(
             name="the last block ends",

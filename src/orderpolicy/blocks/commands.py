@@ -45,7 +45,7 @@ class BlockAccount(BlockCommand):
         source: Where it comes from, for example a department.
 
     Raises:
-        CommandError: Both scopes and a step are given, or what was proposed is confirmed with scopes of its own.
+        CommandError: Both scopes and a step are given, or one of them with a confirmation.
     """
 
     scopes: frozenset[str] | None = field(default=None, converter=convert(_scopes))
@@ -59,8 +59,10 @@ class BlockAccount(BlockCommand):
         if self.scopes is not None and self.step is not None:
             msg = f"BlockAccount has scopes and the step {self.step!r}, which has scopes of its own; give one of them"
             raise CommandError(msg)
-        if self.scopes is not None and self.confirms:
-            msg = "BlockAccount confirms a proposal and has scopes; a proposal is for a step of the ladder, so leave them out"
+        if self.confirms and not (self.scopes is None and self.step is None):
+            msg = (
+                "BlockAccount confirms a proposal, which is for the next step of the ladder; leave scopes and step out"
+            )
             raise CommandError(msg)
 
 

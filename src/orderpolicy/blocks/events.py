@@ -13,7 +13,7 @@ from ..roles import Role
 from ..timing import Deadline, Instant, Period
 from .commands import BlockAccount
 from .ladder import OnALadder, step_for
-from .model import Block, BlockStatus
+from .model import Block
 from .policy import BlockPolicy, Release, Step
 
 
@@ -135,7 +135,7 @@ class UnblockRequested(_Said):
 
     def changes(self, _subject: Part | None, /) -> Mapping[str, object]:
         """When."""
-        return {"applied_at": self.at}
+        return {"applied": True, "applied_at": self.at}
 
 
 class BlockContested(_Said):
@@ -160,6 +160,7 @@ class UnblockGranted(_Said):
     def changes(self, _subject: Part | None, /) -> Mapping[str, object]:
         """When, by whom and with which words."""
         return {
+            "applied": False,
             "answered_at": self.at,
             "answer": self.text,
             "released_at": self.at,
@@ -181,15 +182,19 @@ class UnblockDeclined(_Said):
 
     @classmethod
     def record(cls, s: Situation[Block, BlockPolicy]) -> Self:
-        """After an application that was declined the customer has to wait again; who contests loses nothing by it."""
+        """After an application that was declined the customer has to wait again; who only contests loses nothing by it."""
         text: str = getattr(s.command, "text", "")
-        applied = s.subject.status is BlockStatus.APPLIED
-        opens = _opens(s, s.policy.reapply_after) if applied else s.subject.release_opens
+        opens = _opens(s, s.policy.reapply_after) if s.subject.applied else s.subject.release_opens
         return cls(at=s.at, by=s.by, cause=s.cause, block_id=s.subject.block_id, text=text, release_opens=opens)
 
     def changes(self, _subject: Part | None, /) -> Mapping[str, object]:
         """When and with which words, and from when on it can be asked again."""
-        return {"answered_at": self.at, "answer": self.text, "release_opens": self.release_opens}
+        return {
+            "applied": False,
+            "answered_at": self.at,
+            "answer": self.text,
+            "release_opens": self.release_opens,
+        }
 
 
 class BlockExpired(BlockEvent):
@@ -201,7 +206,7 @@ class BlockExpired(BlockEvent):
 
     def changes(self, _subject: Part | None, /) -> Mapping[str, object]:
         """When."""
-        return {"released_at": self.at, "released_by": self.by}
+        return {"applied": False, "released_at": self.at, "released_by": self.by}
 
 
 @frozen(kw_only=True)

@@ -55,6 +55,7 @@ class Block(Part):
         source: Where it comes from, for example a department; empty for the shop as such.
         release_opens: From when on it can be released: by itself then, or on an application of the customer.
         by_itself: Whether it ends by itself at that instant (A8).
+        applied: Whether an application waits for an answer.
         applied_at: When the customer last applied for release, None while it has not.
         contested_at: When the customer last contested it, None while it has not.
         answered_at: When a person last answered, None while none has.
@@ -76,6 +77,7 @@ class Block(Part):
     source: str
     release_opens: Deadline
     by_itself: bool
+    applied: bool = False
     applied_at: Instant | None = None
     contested_at: Instant | None = None
     answered_at: Instant | None = None

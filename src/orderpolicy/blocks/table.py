@@ -19,7 +19,7 @@ from .events import (
     UnblockRequested,
 )
 from .model import IN_FORCE, Block, BlockStatus
-from .policy import BlockPolicy, Release
+from .policy import BlockPolicy
 
 NEW = Start.NEW
 APPLIED, CONTESTED, RELEASED = BlockStatus.APPLIED, BlockStatus.CONTESTED, BlockStatus.RELEASED
@@ -68,16 +68,22 @@ def scopes_that_there_are(s: Situation[None, BlockPolicy]) -> Objection | None:
 @guard("block.releases_itself", rule="accounts.blocks.release")
 def on_application(s: Situation[Block, BlockPolicy]) -> Objection | None:
     """What ends by itself needs no application (A8)."""
-    return Objection(facts_of_block(s.subject)) if s.policy.release is Release.BY_ITSELF else None
+    return Objection(facts_of_block(s.subject)) if s.subject.by_itself else None
 
 
 @guard("block.too_early", rule="accounts.blocks.waiting")
 def waited_long_enough(s: Situation[Block, BlockPolicy]) -> Objection | None:
     """An application before the waiting period is over is refused, with the first instant at which it is possible (A9)."""
     opens = s.subject.release_opens.due
-    if s.policy.release is Release.BY_ITSELF or s.at >= opens:
+    if s.subject.by_itself or s.at >= opens:
         return None
     return Objection(facts_of_block(s.subject), opens)
+
+
+@guard("block.applied", rule="block.table")
+def not_applied_yet(s: Situation[Block, BlockPolicy]) -> Objection | None:
+    """One application at a time."""
+    return Objection(facts_of_block(s.subject)) if s.subject.applied else None
 
 
 def by_itself(_: Situation[None, BlockPolicy], event: AccountBlocked) -> bool:
@@ -112,6 +118,14 @@ BLOCKS = Lifecycle(
             to=APPLIED,
             who={Role.CUSTOMER},
             guards=(on_application, waited_long_enough),
+            event=UnblockRequested,
+        ),
+        Row(
+            name="apply for release of what is contested",
+            command=RequestUnblock,
+            from_=CONTESTED,
+            who={Role.CUSTOMER},
+            guards=(not_applied_yet, on_application, waited_long_enough),
             event=UnblockRequested,
         ),
         Row(

@@ -85,6 +85,6 @@ class SuspendAccess(_WithAccount):
 
 
 class RestoreAccess(_WithAccount):
-    """The seller restores access."""
+    """Access is restored: by the seller, or by the customer once the block that it was suspended for is over."""
 
     __slots__ = ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from ..accounts import Account, account_of
 from ..blocks import Scope
 from ..lifecycle import Objection, Plain, Situation, guard
+from ..roles import Role
 from .commands import SuspendAccess, TerminateContract
 from .events import end_named, end_that_can_be_had
 from .model import Contract
@@ -43,6 +44,14 @@ def their_account(s: Situation[Contract, ContractPolicy]) -> Objection | None:
     return Objection({"account_id": account, "belongs_to": s.subject.account_id})
 
 
+@guard("account.missing", rule="command.account")
+def with_the_account(s: Situation[Contract, ContractPolicy]) -> Objection | None:
+    """What belongs to an account, or was suspended because of its block, is not judged without it."""
+    suspension = s.subject.suspension
+    wanted = s.subject.account_id is not None or (suspension is not None and bool(suspension.blocks))
+    return Objection({"belongs_to": s.subject.account_id}) if wanted and s.fact is None else None
+
+
 def _blocked(s: Situation[Contract, ContractPolicy]) -> bool:
     return isinstance(s.fact, Account) and bool(s.fact.blocked_in(Scope.ACCESS))
 
@@ -68,16 +77,13 @@ def names_a_ground(s: Situation[Contract, ContractPolicy]) -> Objection | None:
     return None if given else _no_ground(s, ground)
 
 
-@guard("account.missing", rule="command.account")
-def shows_the_account(s: Situation[Contract, ContractPolicy]) -> Objection | None:
-    """What was suspended because of a block is restored once the account shows that it is over."""
+@guard("contract.suspended_on_ground", rule="contracts.suspend_on")
+def rests_on_a_block(s: Situation[Contract, ContractPolicy]) -> Objection | None:
+    """The customer may restore what was suspended because of a block that is over; the rest is the seller's to say."""
     suspension = s.subject.suspension
-    rests_on_a_block = suspension is not None and bool(suspension.blocks)
-    return (
-        Objection({"blocks": ", ".join(suspension.blocks)})
-        if suspension and rests_on_a_block and s.fact is None
-        else None
-    )
+    if s.by is not Role.CUSTOMER or suspension is None or suspension.blocks:
+        return None
+    return Objection({"ground": suspension.ground}, None, (Role.SELLER, Role.SYSTEM))
 
 
 @guard("contract.access_suspended", rule="contract.table")

@@ -22,9 +22,10 @@ from .guards import (
     has_a_ground,
     names_a_ground,
     not_suspended,
-    shows_the_account,
+    rests_on_a_block,
     suspended,
     their_account,
+    with_the_account,
 )
 from .model import Contract, ContractStatus
 
@@ -80,7 +81,7 @@ CONTRACTS = Lifecycle(
             from_=TERMINATING,
             to=BACK,
             who={Role.CUSTOMER},
-            guards=(their_account, may_revoke),
+            guards=(with_the_account, their_account, may_revoke),
             event=TerminationRevoked,
         ),
         Row(
@@ -89,7 +90,7 @@ CONTRACTS = Lifecycle(
             from_=ACTIVE,
             to=SUSPENDED,
             who=THE_SELLERS,
-            guards=(their_account, has_a_ground, names_a_ground),
+            guards=(with_the_account, their_account, has_a_ground, names_a_ground),
             event=AccessSuspended,
         ),
         Row(
@@ -97,7 +98,7 @@ CONTRACTS = Lifecycle(
             command=SuspendAccess,
             from_=TERMINATING,
             who=THE_SELLERS,
-            guards=(their_account, not_suspended, has_a_ground, names_a_ground),
+            guards=(with_the_account, their_account, not_suspended, has_a_ground, names_a_ground),
             event=AccessSuspended,
         ),
         Row(
@@ -105,16 +106,16 @@ CONTRACTS = Lifecycle(
             command=RestoreAccess,
             from_=SUSPENDED,
             to=ACTIVE,
-            who=THE_SELLERS,
-            guards=(their_account, shows_the_account, may_have_access),
+            who={*THE_SELLERS, Role.CUSTOMER},
+            guards=(with_the_account, their_account, rests_on_a_block, may_have_access),
             event=AccessRestored,
         ),
         Row(
             name="restore what is terminated",
             command=RestoreAccess,
             from_=TERMINATING,
-            who=THE_SELLERS,
-            guards=(their_account, suspended, shows_the_account, may_have_access),
+            who={*THE_SELLERS, Role.CUSTOMER},
+            guards=(with_the_account, their_account, suspended, rests_on_a_block, may_have_access),
             event=AccessRestored,
         ),
     ),

@@ -51,8 +51,8 @@ def end_after(policy: ContractPolicy, start: Instant, at: Instant, wanted: Insta
     def can_be_had(n: int) -> bool:
         try:
             end = nth(n)
-        except TimeError:  # looked too far ahead; if there is none before, it is raised below
+            return end >= wanted and policy.notice.before(end, place) > at
+        except TimeError:  # looked too far ahead; if there is none before, whoever wants the notice is told
             return True
-        return end >= wanted and policy.notice.before(end, place) > at
 
     return nth(first_of(can_be_had))

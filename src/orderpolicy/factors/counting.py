@@ -33,7 +33,7 @@ def _a_share(value: object) -> Decimal:
         share = Decimal(value) if isinstance(value, Decimal | str | int) else Decimal(0)
     except InvalidOperation:
         share = Decimal(0)
-    if isinstance(value, bool) or not 0 < share <= 1:
+    if isinstance(value, bool) or not share.is_finite() or not 0 < share <= 1:
         msg = f"the rate {value!r} is none; give a share above 0 and up to 1, such as '0.5'"
         raise PolicyError(msg)
     return share
@@ -103,13 +103,15 @@ class RateOf(_Counting):
     def factor(self, seen: Seen) -> Factor | None:
         """How many of how many."""
         found, total = seen.of(self.kinds, self.within), len(seen.of(self.of, self.within))
-        if len(found) < self.at_least or len(found) < self.rate * total or total == 0:
+        of, among = self.rate.as_integer_ratio()  # whole numbers, for decimals are rounded as the caller likes
+        if len(found) < self.at_least or len(found) * among < of * total or total == 0:
             return None
-        share = round(Decimal(len(found)) / total, 2)
+        whole, rest = divmod(len(found) * 10_000 // total, 10_000)
+        digits = f"{rest:04d}"
         figures: dict[str, Plain] = {
             "of": ", ".join(sorted(self.of)),
             "total": total,
-            "share": str(share),
+            "share": f"{whole}.{digits[:2]}{digits[2:].rstrip('0')}",
             "rate": str(self.rate),
         }
         return self._holding("rate", seen, found, self._figures(found) | figures)

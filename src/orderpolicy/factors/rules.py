@@ -146,6 +146,18 @@ class Windowed(Rule):
         return Factor(kind, {**figures, **since}, tuple(shown))
 
 
+def _called(rule: object, _: Attribute[str], value: object) -> None:
+    if not isinstance(value, str) or not value:
+        msg = f"{type(rule).__name__}.name is {value!r}; give a text that is not empty"
+        raise PolicyError(msg)
+
+
+def _a_function(rule: object, _: Attribute[Judge], value: object) -> None:
+    if not callable(value):
+        msg = f"{type(rule).__name__}.judge is {value!r}; give a function that takes signals and an instant"
+        raise PolicyError(msg)
+
+
 @frozen
 class OwnRule(Windowed):
     """A rule of a shop's own: a function with a name; made with `own_rule`.
@@ -157,15 +169,15 @@ class OwnRule(Windowed):
         within: The window.
     """
 
-    name: str
-    judge: Judge
+    name: str = field(validator=_called)
+    judge: Judge = field(validator=_a_function)
     kinds: frozenset[str] = field(default=frozenset[str](), kw_only=True, converter=named_kinds)
     _soft: bool = field(default=False, kw_only=True, alias="soft", validator=yes_or_no)
 
     @property
     def soft(self) -> bool:
-        """As it says."""
-        return self._soft
+        """If it says so, or may look at a soft signal, which it does unless it names hard kinds alone (A6)."""
+        return self._soft or not self.kinds or bool(self.kinds & SOFT)
 
     def screen(self, slot: Slot) -> Screen:  # noqa: ARG002  # nobody knows what it counts
         """Always, for nobody knows what it counts."""
@@ -177,7 +189,7 @@ class OwnRule(Windowed):
         figures = self.judge(signals, seen.at)
         if figures is None:
             return None
-        if not isinstance(figures, Mapping):
+        if not _plain(figures):
             msg = f"the rule {self.name!r} answered {figures!r}; it returns its figures, a dict of plain data, or None"
             raise PolicyError(msg)
         return self._holding(self.name, seen, signals, figures)
@@ -185,13 +197,21 @@ class OwnRule(Windowed):
     def __reduce__(self) -> tuple[object, ...]:
         """Pickled by the name of its function, which the decorator has replaced by the rule itself."""
         function = cast("FunctionType", self.judge)
-        said = (self.name, self.within, self.kinds, self.soft)
+        said = (self.name, self.within, self.kinds, self._soft)
         return _own_rule_named, (function.__module__, function.__qualname__, *said)
+
+
+def _plain(figures: object) -> bool:
+    return isinstance(figures, Mapping) and all(
+        isinstance(name, str) and isinstance(value, str | int | None) for name, value in figures.items()
+    )
 
 
 def _own_rule_named(module: str, name: str, called: str, within: Window, kinds: frozenset[str], soft: bool) -> OwnRule:  # noqa: FBT001  # as pickle gives it back
     found = cast("OwnRule | Judge", named_in(module, name))
-    return found if isinstance(found, OwnRule) else OwnRule(called, found, within=within, kinds=kinds, soft=soft)
+    judge = found.judge if isinstance(found, OwnRule) else found
+    again = OwnRule(called, judge, within=within, kinds=kinds, soft=soft)
+    return found if isinstance(found, OwnRule) and found == again else again
 
 
 def own_rule(
@@ -205,7 +225,8 @@ def own_rule(
         name: What it is called; the text for it stands in `Policy.texts` under this name.
         within: How far back it looks.
         kinds: Which signals it is given; none for all.
-        soft: Whether it looks at something that somebody has to judge, so that a person has to confirm it (A6).
+        soft: Whether it looks at something that somebody has to judge, so that a person has to confirm it (A6); it does in any
+            case if it is given soft signals, or all.
 
     Raises:
         PolicyError: A value is none that it can have.

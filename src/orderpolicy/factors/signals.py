@@ -94,11 +94,7 @@ class Seen:
     floor: Instant | None = None
 
     def since(self, within: Window) -> Instant:
-        """From when on signals count in a window.
-
-        Raises:
-            TimeError: The window leads back beyond the year 1.
-        """
+        """From when on signals count in a window."""
         start = window_start(within, self.at, self.zone)
         return start if self.floor is None or self.floor < start else self.floor
 

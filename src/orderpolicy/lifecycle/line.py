@@ -5,6 +5,7 @@ Every concept goes along it. Nothing here knows an order or a dispute.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar, cast
 
@@ -28,7 +29,8 @@ S = TypeVar("S", bound=Case)
 
 
 _AT_MOST = 100
-"""How many events may follow one another at one instant before a table is told that it never comes to rest."""
+"""How many events may follow one another, or how often one deadline may pass, at one instant before a table is told that it
+never comes to rest."""
 
 
 @frozen
@@ -153,6 +155,7 @@ def settle(terms: Terms, state: S, to: Instant) -> tuple[S, list[Event]]:
         msg = f"the last event was at {state.last_at}; {to} lies before it"
         raise ClockWentBackwards(msg)
     events: list[Event] = []
+    passed: Counter[tuple[str, str | None, Instant]] = Counter()
     moved: Case = state
     while (deadline := next_deadline(terms, moved)) is not None and deadline.due <= to:
         compiled = terms.table.compiled
@@ -163,7 +166,8 @@ def settle(terms: Terms, state: S, to: Instant) -> tuple[S, list[Event]]:
         situation = _situation(terms, moved, part, subject, Role.SYSTEM, at, deadline=deadline)
         moved, more = _happen(terms, moved, part, timer.event, situation, {"timer": timer.name})
         events += more
-        if len(events) > _AT_MOST and events[-_AT_MOST].at == at:
+        passed[deadline.kind, deadline.about, at] += 1
+        if passed[deadline.kind, deadline.about, at] > _AT_MOST:
             msg = f"the timer {timer.name!r} of the table {terms.table.name!r} sets itself again and again at {at}"
             raise TableError(msg)
     return cast("S", moved), events  # an event never changes the class of a state

@@ -81,7 +81,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "It is said to happen on {happened:instant}, which is still to come.",
         "Es soll am {happened:instant} geschehen sein; das liegt in der Zukunft.",
     ),
-    "block.none_in_force": ("No block is in force.", "Es ist keine Sperre in Kraft."),
+    "block.none_in_force": ("No such block is in force.", "Eine solche Sperre ist nicht in Kraft."),
     "block.in_force": (
         "The block {block_id} is in force, and nothing has been asked that could be answered.",
         "Die Sperre {block_id} ist in Kraft, und es ist nichts offen, worauf zu antworten wäre.",
@@ -116,9 +116,8 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "Keine Prüfung hat etwas vorgeschlagen, was noch zu entscheiden wäre.",
     ),
     "account.missing": (
-        "The access was suspended because of a block ({blocks}); the account has to be handed in, to see whether it is over.",
-        "Der Zugang wurde wegen einer Sperre ({blocks}) ausgesetzt; das Konto muss vorgelegt werden, um zu sehen, ob sie vorbei"
-        " ist.",
+        "This is judged by the customer's account{belongs_to:?about}, which was not handed in.",
+        "Darüber entscheidet das Konto der Kundenseite{belongs_to:?about}; es wurde nicht vorgelegt.",
     ),
     "block.releases_itself": (
         "The block {block_id} ends by itself on {release_opens:instant}; no application is needed.",
@@ -159,8 +158,12 @@ EVENTS: Mapping[str, tuple[str, str]] = {
         "Über das Gefundene hat kein Mensch rechtzeitig entschieden; {owed_by:role} schuldet die Entscheidung weiterhin.",
     ),
     "account.standing_restored": (
-        "The account is in good standing again{probation:?on_probation}.",
-        "Das Konto ist wieder in Ordnung{probation:?on_probation}.",
+        "The account is in good standing again.",
+        "Das Konto ist wieder in Ordnung.",
+    ),
+    "account.probation_began": (
+        "Until {probation:due_of} a new block would take the next step.",
+        "Bis zum {probation:due_of} wäre eine neue Sperre die nächste Stufe.",
     ),
     "account.probation_ended": (
         "The probation is over; a new block would begin with the first step again.",
@@ -168,9 +171,9 @@ EVENTS: Mapping[str, tuple[str, str]] = {
     ),
     "account.blocked": (
         "The block {block_id} began; it stands in the way of: {scopes:scopes}.{automated:?automated}{automated:!by_a_person}"
-        "{factors:?on_factors}{by_itself:?ends_by_itself}",
+        "{factors:?on_factors}{by_itself:?ends_on}{by_itself:!apply_on}{block_id:?can_be_contested}",
         "Die Sperre {block_id} begann; sie betrifft: {scopes:scopes}.{automated:?automated}{automated:!by_a_person}"
-        "{factors:?on_factors}{by_itself:?ends_by_itself}",
+        "{factors:?on_factors}{by_itself:?ends_on}{by_itself:!apply_on}{block_id:?can_be_contested}",
     ),
     "block.unblock_requested": (
         "The customer applied for the release of the block {block_id}.",
@@ -185,10 +188,8 @@ EVENTS: Mapping[str, tuple[str, str]] = {
         "Die Verkäuferseite hat die Sperre {block_id} aufgehoben.",
     ),
     "block.unblock_declined": (
-        "The seller answered that the block {block_id} stays; its release can be applied for from"
-        " {release_opens:due_of} on.",
-        "Die Verkäuferseite hat geantwortet, dass die Sperre {block_id} bleibt; ihre Aufhebung kann ab dem"
-        " {release_opens:due_of} beantragt werden.",
+        "The seller answered that the block {block_id} stays.",
+        "Die Verkäuferseite hat geantwortet, dass die Sperre {block_id} bleibt.",
     ),
     "block.expired": (
         "The waiting period is over, and the block {block_id} has ended by itself.",
@@ -318,11 +319,14 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         " The release of the block can be applied for from {release_opens:instant} on.",
         " Die Aufhebung der Sperre kann ab dem {release_opens:instant} beantragt werden.",
     ),
-    "ends_by_itself": (
-        " It ends by itself when the waiting period is over.",
-        " Die Sperre endet von selbst, wenn die Wartezeit vorbei ist.",
+    "ends_on": (
+        " The block ends by itself on {release_opens:due_of}.",
+        " Die Sperre endet am {release_opens:due_of} von selbst.",
     ),
-    "on_probation": (", on probation until {value:due_of}", ", auf Bewährung bis zum {value:due_of}"),
+    "apply_on": (
+        " The release of the block can be applied for from {release_opens:due_of} on.",
+        " Die Aufhebung der Sperre kann ab dem {release_opens:due_of} beantragt werden.",
+    ),
     "counts_no_more": (
         " It happened too long ago, or no later than the last block began or ended, so no review looks at it.",
         " Es liegt zu lange zurück, oder nicht nach dem Beginn oder Ende der letzten Sperre; keine Prüfung sieht es an.",

@@ -32,6 +32,10 @@ REASONS: Mapping[str, tuple[str, str]] = {
         "{named:?not_a_ground}Ein laufender Vertrag läuft unberührt weiter: Der Zugang kann nur ausgesetzt werden, weil das"
         " Konto dafür gesperrt ist{admitted:?admitted_grounds}{admitted:!no_grounds}.",
     ),
+    "contract.suspended_on_ground": (
+        "The access was suspended on a ground ({ground:ground}), so it is for the seller to restore it.",
+        "Der Zugang wurde aus einem Grund ausgesetzt ({ground:ground}); wiederherstellen kann ihn die Verkäuferseite.",
+    ),
     "contract.access_suspended": (
         "The access is suspended already.",
         "Der Zugang ist bereits ausgesetzt.",

@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TypeAlias
 
-from ..errors import TimeError
-from .instants import Instant, just_after, start_of_day, to_local
+from .instants import Instant, just_after, start_of_day, to_instant, to_local
 from .lengths import CalendarPeriod, Hours
 
 Window: TypeAlias = Hours | CalendarPeriod
 """How far back something counts: hours of elapsed time, or whole days of the legal zone."""
 
 _DAY = timedelta(days=1)
+_FIRST = to_instant("0001-01-01T00:00:00+00:00")
 
 
 def window_start(window: Window, at: Instant, zone: str) -> Instant:
@@ -22,18 +22,14 @@ def window_start(window: Window, at: Instant, zone: str) -> Instant:
 
     What happened counts for so long from when it happened: hours to the instant; days, weeks, months and years to the end
     of the last day, its own not counted (sections 187 (1), 188 BGB). So what has left a window never comes back, at a
-    change of the clocks as at the end of a month.
-
-    Raises:
-        TimeError: The window leads back beyond the year 1.
+    change of the clocks as at the end of a month. A window that leads back beyond the year 1 begins with it.
     """
     try:
         if isinstance(window, Hours):
             return just_after(window.before(at))
         return _first_day(window, _day_of(at, zone), zone)
     except (OverflowError, ValueError):
-        msg = f"{window} before {at} leads back beyond the year 1"
-        raise TimeError(msg) from None
+        return _FIRST
 
 
 @lru_cache(maxsize=256)
