@@ -102,14 +102,18 @@ def with_accounts(policy):
         "contested, declined",
         Customer(policy=policy).blocked().do(op.ContestBlock(by=CUSTOMER)).do(op.DeclineUnblock(by=SELLER)),
     )
-    yield "waited", Customer(policy=policy).blocked().wait(to=WAITED)
+    yield "waited", Customer(policy=policy).blocked().signal("ticket", at=WAITED)
     yield "released", Customer(policy=policy).blocked().do(op.GrantUnblock(by=SELLER))
     yield "released, blocked again", Customer(policy=policy).blocked().do(op.GrantUnblock(by=SELLER)).blocked()
+    again = Customer(policy=policy).blocked().signal("threat", at=START + DAY, evidence="call 1").reviewed()
+    yield "blocked, with a proposal", again
     yield "asked", Customer(policy=policy).do(op.AskQuestion(by=CUSTOMER))
     yield "asked twice", Customer(policy=policy).do(op.AskQuestion(by=CUSTOMER)).do(op.AskQuestion(by=CUSTOMER))
     yield "answered", Customer(policy=policy).do(op.AskQuestion(by=CUSTOMER)).do(op.Reply(by=SELLER))
     if policy.accounts.blocks.release is op.Release.ON_APPLICATION:
         yield "applied", applied(policy)
+        waited = Customer(policy=policy).blocked().do(op.ContestBlock(by=CUSTOMER)).signal("ticket", at=WAITED)
+        yield "contested, waited", waited
         yield "applied, contested", applied(policy).do(op.ContestBlock(by=CUSTOMER))
         yield "applied, not answered", applied(policy).wait(to=WAITED + 14 * DAY)
         yield "applied, declined", applied(policy).do(op.DeclineUnblock(by=SELLER))
@@ -145,7 +149,9 @@ def with_contracts(policy):
     yield "revoked", given().do(revoke)
     yield "suspended, revoked", given().do(suspend).do(revoke)
     if policy.contracts.suspend_on:
-        yield "suspended on a ground", active().do(op.SuspendAccess(by=SELLER, account=account, ground="misuse"))
+        misused = op.SuspendAccess(by=SELLER, account=account, ground="misuse")
+        yield "suspended on a ground", active().do(misused)
+        yield "suspended on a ground, terminating", given().do(misused)
     yield "ended", given().wait(to=START + 400 * DAY)
     yield "asked", active().do(op.AskQuestion(by=CUSTOMER))
     yield "asked twice", active().do(op.AskQuestion(by=CUSTOMER)).do(op.Complain(by=CUSTOMER))
