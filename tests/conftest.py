@@ -19,7 +19,7 @@ settings.register_profile(
     "explore", settings.get_profile("default"), derandomize=False, max_examples=500, stateful_step_count=80
 )
 # HYPOTHESIS_PROFILE=short is for further versions of Python, after the default has passed on one.
-settings.register_profile("short", settings.get_profile("default"), max_examples=25)
+settings.register_profile("short", settings.get_profile("default"), max_examples=12)
 # HYPOTHESIS_PROFILE=first stops at the first failure as it was found, without the minutes that it takes to make it small.
 settings.register_profile("first", settings.get_profile("default"), phases=[Phase.generate])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))

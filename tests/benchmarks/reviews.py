@@ -19,7 +19,7 @@ from side_by_side import Figure, seconds
 
 import orderpolicy as op
 from orderpolicy import presets
-from orderpolicy.blocks import next_step
+from orderpolicy.blocks import step_for
 from orderpolicy.factors import SOFT
 from orderpolicy.lifecycle import settle
 from orderpolicy.timing import window_start
@@ -125,6 +125,7 @@ def block(at):
         automated=True,
         reason="",
         factors=(),
+        reviewed_at=None,
         evidence="",
         source="",
         release_opens=opens,
@@ -295,8 +296,10 @@ def interpreted(accounts):
             traces.append(traced)
         verdict = op.Verdict.KEEP
         holding = [traced.name for traced in traces if traced.holds]
-        if holding and (step := next_step(now, policy.blocks)) is not None:
-            suffices = not step.confirm and any(alone[name] for name in holding)
+        if holding:
+            step = step_for(now, policy.blocks)
+            again = any(each.step == step.name for each in now.in_force)
+            suffices = not step.confirm and not again and any(alone[name] for name in holding)
             verdict = op.Verdict.BLOCK if suffices else op.Verdict.PROPOSE
         yield verdict, traces
 

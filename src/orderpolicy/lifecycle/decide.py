@@ -173,14 +173,18 @@ def _next_change(
     named = min(
         (each.objection.until for each in still if each.objection.until and each.objection.until > now), default=None
     )
-    running = (
-        None if state is None else next_deadline(terms, state),
-        None if fact is None else next_deadline(fact.terms, fact.case),
-    )
-    due = min((each.due for each in running if each is not None and each.due > now), default=None)
+    due = None if state is None else _next_after(terms, state, now)
+    if fact is not None:
+        other = _next_after(fact.terms, fact.case, now)
+        due = other if due is None else due if other is None else min(due, other)
     if due is None or (named is not None and named <= due):
         return named, False
     return due, named is not None
+
+
+def _next_after(terms: Terms, case: Case, now: Instant) -> Instant | None:
+    deadline = next_deadline(terms, case)
+    return None if deadline is None or deadline.due <= now else deadline.due
 
 
 def _hidden(terms: Terms, by: Role) -> list[PartOf]:

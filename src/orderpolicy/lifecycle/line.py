@@ -5,7 +5,6 @@ Every concept goes along it. Nothing here knows an order or a dispute.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar, cast
 
@@ -155,7 +154,7 @@ def settle(terms: Terms, state: S, to: Instant) -> tuple[S, list[Event]]:
         msg = f"the last event was at {state.last_at}; {to} lies before it"
         raise ClockWentBackwards(msg)
     events: list[Event] = []
-    passed: Counter[tuple[str, str | None, Instant]] = Counter()
+    passed: dict[tuple[str, str | None, Instant], int] = {}
     moved: Case = state
     while (deadline := next_deadline(terms, moved)) is not None and deadline.due <= to:
         compiled = terms.table.compiled
@@ -166,8 +165,9 @@ def settle(terms: Terms, state: S, to: Instant) -> tuple[S, list[Event]]:
         situation = _situation(terms, moved, part, subject, Role.SYSTEM, at, deadline=deadline)
         moved, more = _happen(terms, moved, part, timer.event, situation, {"timer": timer.name})
         events += more
-        passed[deadline.kind, deadline.about, at] += 1
-        if passed[deadline.kind, deadline.about, at] > _AT_MOST:
+        which = deadline.kind, deadline.about, at
+        passed[which] = passed.get(which, 0) + 1
+        if passed[which] > _AT_MOST:
             msg = f"the timer {timer.name!r} of the table {terms.table.name!r} sets itself again and again at {at}"
             raise TableError(msg)
     return cast("S", moved), events  # an event never changes the class of a state
