@@ -8,11 +8,11 @@ from typing import cast
 from attrs import Attribute, field, frozen
 from attrs.validators import instance_of, optional
 
-from ..blocks import BlockPolicy, called
+from ..blocks import BlockPolicy
 from ..correspondence import CorrespondencePolicy
 from ..errors import PolicyError
 from ..factors import HARD, SOFT, Rule, a_rule, a_window, named_kinds
-from ..lifecycle import Lifecycle, a_maximum, a_period, a_table, several, yes_or_no
+from ..lifecycle import Lifecycle, a_maximum, a_period, a_table, called, several, yes_or_no
 from ..money import Money
 from ..timing import Period, Window
 from .table import ACCOUNTS

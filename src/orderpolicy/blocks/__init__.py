@@ -14,7 +14,7 @@ from .events import (
 )
 from .ladder import step_for
 from .model import IN_FORCE, Block, BlockStatus, Scope
-from .policy import FIRST_STEP, BlockPolicy, Release, Step, called
+from .policy import FIRST_STEP, BlockPolicy, Release, Step
 from .table import BLOCKS
 
 __all__ = [
@@ -42,6 +42,5 @@ __all__ = [
     "UnblockDeclined",
     "UnblockGranted",
     "UnblockRequested",
-    "called",
     "step_for",
 ]

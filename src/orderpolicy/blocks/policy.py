@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum, auto
 
-from attrs import Attribute, field, frozen
+from attrs import field, frozen
 
 from ..errors import PolicyError
-from ..lifecycle import a_maximum, a_period, several, yes_or_no
+from ..lifecycle import a_maximum, a_period, called, several, yes_or_no
 from ..timing import Days, Months, Period
 from .model import Scope
 
@@ -39,13 +39,6 @@ def to_scopes(value: str | Iterable[str]) -> frozenset[str]:
         msg = f"{value!r} names no scopes; give for example Scope.NEW_ORDERS"
         raise PolicyError(msg)
     return frozenset(known.get(scope, scope) for scope in named)
-
-
-def called(step: object, attribute: Attribute[str], value: object) -> None:
-    """A field of a policy: a name."""
-    if not isinstance(value, str) or not value:
-        msg = f"{type(step).__name__}.{attribute.name} is {value!r}; give a text that is not empty"
-        raise PolicyError(msg)
 
 
 @frozen

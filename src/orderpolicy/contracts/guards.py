@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from ..accounts import Account, account_of
+from ..accounts import account_of, blocked
 from ..blocks import Scope
 from ..lifecycle import Objection, Plain, Situation, guard
 from ..roles import Role
@@ -53,7 +53,7 @@ def with_the_account(s: Situation[Contract, ContractPolicy]) -> Objection | None
 
 
 def _blocked(s: Situation[Contract, ContractPolicy]) -> bool:
-    return isinstance(s.fact, Account) and bool(s.fact.blocked_in(Scope.ACCESS))
+    return blocked(s, Scope.ACCESS) is not None
 
 
 def _no_ground(s: Situation[Contract, ContractPolicy], named: str | None) -> Objection:

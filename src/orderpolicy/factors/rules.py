@@ -15,7 +15,7 @@ from attrs import Attribute, field, frozen
 
 from .._frozendict import FrozenDict
 from ..errors import PolicyError
-from ..lifecycle import Plain, frozen_facts, named_in, several, yes_or_no
+from ..lifecycle import Plain, called, frozen_facts, named_in, several, yes_or_no
 from ..timing import CalendarPeriod, Hours, Instant, Window
 from .signals import SOFT, Seen, Signal
 
@@ -146,12 +146,6 @@ class Windowed(Rule):
         return Factor(kind, {**figures, **since}, tuple(shown))
 
 
-def _called(rule: object, _: Attribute[str], value: object) -> None:
-    if not isinstance(value, str) or not value:
-        msg = f"{type(rule).__name__}.name is {value!r}; give a text that is not empty"
-        raise PolicyError(msg)
-
-
 def _a_function(rule: object, _: Attribute[Judge], value: object) -> None:
     if not callable(value):
         msg = f"{type(rule).__name__}.judge is {value!r}; give a function that takes signals and an instant"
@@ -169,7 +163,7 @@ class OwnRule(Windowed):
         within: The window.
     """
 
-    name: str = field(validator=_called)
+    name: str = field(validator=called)
     judge: Judge = field(validator=_a_function)
     kinds: frozenset[str] = field(default=frozenset[str](), kw_only=True, converter=named_kinds)
     _soft: bool = field(default=False, kw_only=True, alias="soft", validator=yes_or_no)
@@ -207,10 +201,10 @@ def _plain(figures: object) -> bool:
     )
 
 
-def _own_rule_named(module: str, name: str, called: str, within: Window, kinds: frozenset[str], soft: bool) -> OwnRule:  # noqa: FBT001  # as pickle gives it back
+def _own_rule_named(module: str, name: str, title: str, within: Window, kinds: frozenset[str], soft: bool) -> OwnRule:  # noqa: FBT001  # as pickle gives it back
     found = cast("OwnRule | Judge", named_in(module, name))
     judge = found.judge if isinstance(found, OwnRule) else found
-    again = OwnRule(called, judge, within=within, kinds=kinds, soft=soft)
+    again = OwnRule(title, judge, within=within, kinds=kinds, soft=soft)
     return found if isinstance(found, OwnRule) and found == again else again
 
 

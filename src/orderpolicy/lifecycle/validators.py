@@ -21,9 +21,18 @@ def a_text(command: object, attribute: Attribute[str], value: object) -> None:
 
 def a_name(command: object, attribute: Attribute[str], value: object) -> None:
     """A field of a command: a text that is not empty."""
+    _name(command, attribute, value, CommandError)
+
+
+def called(policy: object, attribute: Attribute[str], value: object) -> None:
+    """A field of a policy: a text that is not empty."""
+    _name(policy, attribute, value, PolicyError)
+
+
+def _name(owner: object, attribute: Attribute[str], value: object, error: type[OrderPolicyError]) -> None:
     if not isinstance(value, str) or not value:
-        msg = f"{type(command).__name__}.{attribute.name} is {value!r}; give a text that is not empty"
-        raise CommandError(msg)
+        msg = f"{type(owner).__name__}.{attribute.name} is {value!r}; give a text that is not empty"
+        raise error(msg)
 
 
 def a_period(policy: object, attribute: Attribute[Any], value: object) -> None:
